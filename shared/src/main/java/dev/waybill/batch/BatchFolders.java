@@ -1,0 +1,44 @@
+package dev.waybill.batch;
+
+import dev.waybill.contract.DatasetName;
+import dev.waybill.s3.S3Location;
+
+/** Where a batch keeps what it makes, in the source system's processed bucket. Each place is the batch's own. */
+public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour, BatchId batch) {
+
+    /** The Parquet files: {@code <dataset>/year=/month=/day=/hour=/batch=<id>/}. */
+    public S3Location parquet() {
+        return processed.resolve(dataset + "/" + partition());
+    }
+
+    /** Rejected rows with their reasons: {@code _quarantine/<dataset>/year=/…/batch=<id>/}. */
+    public S3Location quarantine() {
+        return processed.resolve("_quarantine/" + dataset + "/" + partition());
+    }
+
+    /** The receipts: {@code _receipts/<dataset>/<id>/}. */
+    public S3Location receipts() {
+        return processed.resolve("_receipts/" + dataset + "/" + batch + "/");
+    }
+
+    public S3Location deliveryReceipt() {
+        return receipts().resolve("delivery.json");
+    }
+
+    public S3Location conversionReceipt() {
+        return receipts().resolve("conversion.json");
+    }
+
+    public S3Location loadReceipt() {
+        return receipts().resolve("load.json");
+    }
+
+    /** The manifest that COPY reads: the Parquet files with their lengths. */
+    public S3Location copyManifest() {
+        return receipts().resolve("copy.manifest");
+    }
+
+    private String partition() {
+        return hour.partitionPath() + "batch=" + batch + "/";
+    }
+}

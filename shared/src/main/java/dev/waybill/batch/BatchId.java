@@ -1,0 +1,65 @@
+package dev.waybill.batch;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.waybill.contract.DatasetName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The name of one batch, such as {@code earthquakes-2018020100-5f1c09a2b3d4e5f6}: dataset, hour, and a digest of the
+ * delivery's content identity. The same delivery has the same id however often it is announced; it is also the name of
+ * the batch's first execution, which is how a second announcement finds it taken.
+ *
+ * <p>Safe in a path, in an execution name (at most 80 characters) and in SQL.
+ */
+public record BatchId(String value) {
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,49}-[0-9]{10}-[0-9a-f]{16}");
+
+    public BatchId {
+        if (!ID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "Invalid batch id: '" + value + "'. It looks like orders-2026112210-0123456789abcdef");
+        }
+    }
+
+    @JsonCreator
+    public static BatchId parse(String value) {
+        return new BatchId(value);
+    }
+
+    /**
+     * The id of the delivery with this content.
+     *
+     * @param contentIdentity what makes this delivery this delivery and no other, in a fixed order: the manifest's
+     *     bucket, key and version id; where the bucket keeps no versions, its ETag and those of the files instead
+     */
+    public static BatchId of(DatasetName dataset, Hour hour, List<String> contentIdentity) {
+        return new BatchId(dataset + "-" + hour.compact() + "-" + digest(contentIdentity));
+    }
+
+    private static String digest(List<String> parts) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                // The length goes first, so that ("ab", "c") and ("a", "bc") differ.
+                sha256.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                sha256.update(bytes);
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return value;
+    }
+}

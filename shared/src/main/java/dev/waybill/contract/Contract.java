@@ -1,0 +1,48 @@
+package dev.waybill.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The declaration of a dataset, already checked as a whole: every column that {@code key}, {@code newest}, the target and
+ * the checks name exists, and the parts agree with each other. {@link ContractParser} makes it from YAML.
+ *
+ * @param columns in the order of the target table; at least one
+ * @param key the columns that identify a row; empty for a dataset without a key, which can only append or refresh
+ * @param newest the column whose greatest value wins among rows of one key; without it the later hour wins
+ * @param refresh the materialized views to refresh after each load, in this order
+ * @param digest SHA-256 of the YAML's bytes, in hexadecimal: which contract a receipt speaks of
+ */
+public record Contract(
+        DatasetName dataset,
+        Source source,
+        List<Column> columns,
+        List<String> key,
+        Optional<String> newest,
+        Target target,
+        Drift drift,
+        List<RefreshView> refresh,
+        Quality quality,
+        String digest) {
+
+    public Contract {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+        refresh = List.copyOf(refresh);
+    }
+
+    /** The column of this name, which must be one of the contract's. */
+    public Column column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Contract " + dataset + " has no column " + name));
+    }
+
+    /** What happens when the source sends columns that it didn't send before. */
+    public enum Drift {
+        IGNORE,
+        FAIL,
+        ADD
+    }
+}

@@ -1,0 +1,97 @@
+package dev.waybill.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A path into a JSON or XML record: {@code a.b[0].c}. A part that holds a dot, a bracket or a space is written in double
+ * quotes, {@code a."b.c"}; an XML attribute is {@code "@name"} or {@code @name}.
+ */
+public record FieldPath(List<Step> steps) {
+
+    public FieldPath {
+        steps = List.copyOf(steps);
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("Invalid path: it is empty");
+        }
+    }
+
+    /** One step down: to the field of a name, or to an element of a list. */
+    public sealed interface Step {
+        record Field(String name) implements Step {
+            @Override
+            public String toString() {
+                return name.matches("[^.\\[\\]\"\\s]+") ? name : '"' + name + '"';
+            }
+        }
+
+        /** An element of a list, counted from 0. */
+        record Element(int index) implements Step {
+            @Override
+            public String toString() {
+                return "[" + index + "]";
+            }
+        }
+    }
+
+    /** Reads a path; throws {@link IllegalArgumentException} that says where it stops making sense. */
+    public static FieldPath parse(String text) {
+        List<Step> steps = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '[') {
+                int end = text.indexOf(']', at);
+                String index = end < 0 ? "" : text.substring(at + 1, end).strip();
+                if (!index.matches("\\d{1,9}")) {
+                    throw invalid(text, at, "expected a number in brackets, such as [0]");
+                }
+                steps.add(new Step.Element(Integer.parseInt(index)));
+                at = end + 1;
+            } else {
+                if (!steps.isEmpty()) {
+                    if (c != '.') {
+                        throw invalid(text, at, "expected . or [");
+                    }
+                    at++;
+                }
+                at = field(text, at, steps);
+            }
+        }
+        return new FieldPath(steps);
+    }
+
+    private static int field(String text, int start, List<Step> steps) {
+        if (start < text.length() && text.charAt(start) == '"') {
+            int end = text.indexOf('"', start + 1);
+            if (end <= start + 1) {
+                throw invalid(text, start, "the quoted name has no end or is empty");
+            }
+            steps.add(new Step.Field(text.substring(start + 1, end)));
+            return end + 1;
+        }
+        int end = start;
+        while (end < text.length() && ".[]\"".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String name = text.substring(start, end);
+        if (name.isBlank()) {
+            throw invalid(text, start, "expected a name");
+        }
+        steps.add(new Step.Field(name));
+        return end;
+    }
+
+    private static IllegalArgumentException invalid(String text, int at, String problem) {
+        return new IllegalArgumentException("Invalid path: '" + text + "' at character " + (at + 1) + ": " + problem);
+    }
+
+    @Override
+    public String toString() {
+        String text = steps.stream()
+                .map(step -> step instanceof Step.Element ? step.toString() : "." + step)
+                .collect(Collectors.joining());
+        return text.startsWith(".") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.receipt;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.contract.DatasetName;
+import dev.waybill.s3.S3Location;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What ConvertBatch did: {@code read = rejected + superseded + staged}.
+ *
+ * @param accepted false is a verdict about the data, with its {@code reasons}; the execution then takes the failure branch
+ * @param reasons why the batch isn't accepted; each names the file, the rule and what to do
+ * @param contractDigest of the contract that was applied; LoadBatch refuses a batch that was converted under another
+ * @param declared records that the manifest declares, where it does
+ * @param rejections how many rows were rejected for each kind of reason ({@code magnitude: not a decimal(4,2)})
+ * @param samples up to ten rejected rows, to look at without opening the quarantine
+ * @param parquet what COPY will load
+ * @param quarantine the folder of the rejected rows; without rejected rows it is empty
+ */
+public record ConversionReceipt(
+        BatchId batch,
+        DatasetName dataset,
+        boolean accepted,
+        List<String> reasons,
+        String contractDigest,
+        OptionalLong declared,
+        long read,
+        long rejected,
+        long superseded,
+        long staged,
+        List<FileAccount> files,
+        Map<String, Long> rejections,
+        List<RejectedRow> samples,
+        List<ParquetFile> parquet,
+        S3Location quarantine) {
+
+    public ConversionReceipt {
+        reasons = List.copyOf(reasons);
+        files = List.copyOf(files);
+        samples = List.copyOf(samples);
+        parquet = List.copyOf(parquet);
+    }
+
+    /** One source file: how many records it held and how many of them were rejected. */
+    public record FileAccount(S3Location url, long read, long rejected) {}
+
+    /**
+     * A rejected row.
+     *
+     * @param position the record's place in its file: its first line for CSV and JSON Lines (from 1), else its ordinal
+     *     number (from 1)
+     * @param reasons column, value (cut to 80 characters) and rule, one each
+     */
+    public record RejectedRow(S3Location file, long position, List<String> reasons) {}
+
+    /** A file that COPY will load, with its exact size in bytes, which COPY demands of a Parquet manifest. */
+    public record ParquetFile(S3Location url, long contentLength, long rows) {}
+}

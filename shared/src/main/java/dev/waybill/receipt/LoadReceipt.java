@@ -1,0 +1,36 @@
+package dev.waybill.receipt;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.contract.DatasetName;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What LoadBatch did: {@code staged = stale + inserted + updated}.
+ *
+ * @param accepted false is a verdict about the data, with its {@code reasons}; nothing was committed then
+ * @param alreadyApplied the ledger had the batch before; the counts are those of its first load
+ * @param table the target, {@code schema.table}
+ * @param refreshed the materialized views that were refreshed after the commit
+ */
+public record LoadReceipt(
+        BatchId batch,
+        DatasetName dataset,
+        boolean accepted,
+        List<String> reasons,
+        boolean alreadyApplied,
+        String table,
+        long staged,
+        long stale,
+        long inserted,
+        long updated,
+        List<Refreshed> refreshed) {
+
+    public LoadReceipt {
+        reasons = List.copyOf(reasons);
+        refreshed = List.copyOf(refreshed);
+    }
+
+    /** A refresh after the commit; {@code error} says why it failed, which doesn't touch the load. */
+    public record Refreshed(String view, Optional<String> error) {}
+}

@@ -1,0 +1,5 @@
+/** Locations in Amazon S3. */
+@NullMarked
+package dev.waybill.s3;
+
+import org.jspecify.annotations.NullMarked;
