@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.receipt;
+
+import org.jspecify.annotations.NullMarked;
