@@ -1,0 +1,51 @@
+package dev.waybill.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The names of a contract's columns, and how other parts refer to them. */
+record ColumnNames(List<String> all) {
+
+    static ColumnNames of(Section root) {
+        List<String> names = new ArrayList<>();
+        root.mapping("columns").ifPresent(columns -> columns.node().fieldNames().forEachRemaining(names::add));
+        return new ColumnNames(List.copyOf(names));
+    }
+
+    /** The column that the text under {@code key} names. */
+    Optional<String> one(Section section, String key) {
+        return section.child(key).flatMap(this::one);
+    }
+
+    /** The columns that the list under {@code key} names, each once. */
+    List<String> list(Section section, String key) {
+        List<String> names = new ArrayList<>();
+        for (Section element : section.elements(key)) {
+            Optional<String> name = one(element);
+            if (name.filter(names::contains).isPresent()) {
+                element.mistake("names " + name.get() + " again. Remove it");
+            }
+            name.ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private Optional<String> one(Section reference) {
+        Optional<String> name = reference.text();
+        name.filter(text -> !all.contains(text)).ifPresent(text -> {
+            String suggestion = Spelling.didYouMean(text, all);
+            reference.mistake("there is no column '" + text + "'." + (suggestion.isEmpty() ? known() : suggestion));
+        });
+        return name;
+    }
+
+    private String known() {
+        return all.isEmpty()
+                ? ""
+                : all.stream()
+                        .limit(20)
+                        .collect(Collectors.joining(", ", " Write one of ", all.size() > 20 ? ", …" : ""));
+    }
+}

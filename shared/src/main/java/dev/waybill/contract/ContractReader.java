@@ -1,0 +1,111 @@
+package dev.waybill.contract;
+
+import dev.waybill.contract.Contract.Drift;
+import dev.waybill.contract.Source.Format;
+import dev.waybill.contract.Target.Mode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads a whole contract and checks what its parts say about each other. */
+final class ContractReader {
+    private final Section root;
+    private final ColumnNames names;
+
+    private ContractReader(Section root) {
+        this.root = root;
+        this.names = ColumnNames.of(root);
+    }
+
+    /** Reads what can be read; where something is missing, it or the schema has reported a mistake. */
+    static Optional<Contract> read(Section root, String digest) {
+        return new ContractReader(root).contract(digest);
+    }
+
+    private Optional<Contract> contract(String digest) {
+        Optional<DatasetName> dataset = root.value("dataset", DatasetName::of);
+        List<String> key = names.list(root, "key");
+        Optional<Source> source = root.mapping("source").flatMap(SourceReader::read);
+        List<Column> columns = columns(key);
+        Optional<String> newest = newest(columns, key);
+        Optional<Target> target = root.mapping("target").flatMap(this::target);
+        Quality quality = root.mapping("quality")
+                .map(section -> QualityReader.read(section, names, columns))
+                .orElse(new Quality(Share.NONE, List.of()));
+        List<RefreshView> views = ViewReader.read(root, target.map(Target::table));
+        Drift drift = oneOf(root.text("drift"), Drift.class).orElse(Drift.IGNORE);
+        if (dataset.isEmpty() || source.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Contract(
+                dataset.get(), source.get(), columns, key, newest, target.get(), drift, views, quality, digest));
+    }
+
+    private List<Column> columns(List<String> key) {
+        Optional<Section> columns = root.mapping("columns");
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        ColumnReader reader = new ColumnReader(format(), !csvWithoutHeader(), key);
+        return names.all().stream()
+                .flatMap(name -> columns.get().child(name).stream())
+                .flatMap(section -> reader.read(section).stream())
+                .toList();
+    }
+
+    private Optional<Format> format() {
+        return root.mapping("source").flatMap(source -> oneOf(source.text("format"), Format.class));
+    }
+
+    private boolean csvWithoutHeader() {
+        return root.mapping("source")
+                .flatMap(source -> source.flag("header"))
+                .filter(header -> !header)
+                .isPresent();
+    }
+
+    private Optional<String> newest(List<Column> columns, List<String> key) {
+        Optional<String> newest = names.one(root, "newest");
+        if (newest.isPresent() && !root.has("key")) {
+            root.mistake(
+                    "newest", "chooses among the rows of one key, and there is no key. Add a key or remove newest");
+        }
+        if (newest.isPresent() && key.contains(newest.get())) {
+            root.mistake(
+                    "newest", "is part of the key, so that it is the same in all rows of one key. Name another column");
+        }
+        boolean unordered = columns.stream()
+                .anyMatch(column ->
+                        newest.filter(column.name()::equals).isPresent() && column.type() == ColumnType.Simple.BOOLEAN);
+        if (unordered) {
+            root.mistake("newest", "a boolean can't tell which row is newer. Name a column of time or of numbers");
+        }
+        return newest;
+    }
+
+    private Optional<Target> target(Section section) {
+        Optional<TableName> table = section.value("table", TableName::parse);
+        Optional<Mode> mode = oneOf(section.text("mode"), Mode.class);
+        if (!root.has("key") && mode.filter(Mode.UPSERT::equals).isPresent()) {
+            section.mistake("mode", "upsert needs a key. Add key: [column], or write append or refresh");
+        }
+        if (!root.has("key") && !section.has("mode")) {
+            section.mistake(
+                    "mode",
+                    "is missing, and there is no key to upsert by. Add key: [column], or write mode: append"
+                            + " or mode: refresh");
+        }
+        Optional<String> distkey = names.one(section, "distkey");
+        List<String> sortkey = names.list(section, "sortkey");
+        return table.map(name -> new Target(name, mode.orElse(Mode.UPSERT), distkey, sortkey));
+    }
+
+    /** The constant that the text names; a wrong one is the schema's to report. */
+    static <E extends Enum<E>> Optional<E> oneOf(Optional<String> text, Class<E> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> text.filter(constant.name().toLowerCase(Locale.ROOT)::equals)
+                        .isPresent())
+                .findFirst();
+    }
+}
