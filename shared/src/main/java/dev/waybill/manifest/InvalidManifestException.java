@@ -1,0 +1,28 @@
+package dev.waybill.manifest;
+
+import dev.waybill.error.TerminalException;
+import dev.waybill.s3.S3Location;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every mistake of a manifest: the entry, the value, the rule and what to do. */
+public final class InvalidManifestException extends TerminalException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    InvalidManifestException(S3Location manifest, List<String> problems) {
+        super(message(manifest, problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<String> problems() {
+        return problems;
+    }
+
+    private static String message(S3Location manifest, List<String> problems) {
+        return "Invalid manifest " + manifest + ": " + problems.size()
+                + (problems.size() == 1 ? " mistake" : " mistakes")
+                + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining());
+    }
+}
