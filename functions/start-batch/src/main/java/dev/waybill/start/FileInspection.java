@@ -1,0 +1,59 @@
+package dev.waybill.start;
+
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.manifest.Manifest;
+import dev.waybill.s3.S3Location;
+import dev.waybill.start.SourceFiles.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares what a manifest lists with what lies in its folder. */
+final class FileInspection {
+    private static final Logger LOG = LoggerFactory.getLogger(FileInspection.class);
+    private final Manifest manifest;
+    private final Map<S3Location, StoredFile> stored;
+
+    FileInspection(Manifest manifest, Map<S3Location, StoredFile> stored) {
+        this.manifest = manifest;
+        this.stored = stored;
+    }
+
+    /**
+     * The files to load, in the manifest's order: a file that isn't there and isn't mandatory is left out.
+     *
+     * @throws DeliveryRefusedException that names every file that is missing or has another length
+     */
+    List<DeliveredFile> files() {
+        List<DeliveredFile> files = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        for (Manifest.Entry entry : manifest.entries()) {
+            StoredFile file = stored.get(entry.url());
+            if (file != null) {
+                wrongLength(entry, file, mistakes);
+                files.add(new DeliveredFile(entry.url(), file.etag(), file.contentLength(), entry.recordCount()));
+            } else if (entry.mandatory()) {
+                mistakes.add(entry.url() + " is mandatory, but it is not there");
+            } else {
+                LOG.warn("{} is listed in {}, but it is not there; it isn't mandatory", entry.url(), manifest.location());
+            }
+        }
+        if (mistakes.isEmpty() && files.isEmpty()) {
+            mistakes.add("none of its files is there");
+        }
+        if (!mistakes.isEmpty()) {
+            throw new DeliveryRefusedException("Refused " + manifest.location() + ": " + String.join("; ", mistakes)
+                    + ". Put the files, then the manifest again");
+        }
+        return files;
+    }
+
+    private static void wrongLength(Manifest.Entry entry, StoredFile file, List<String> mistakes) {
+        if (entry.contentLength().isPresent() && entry.contentLength().getAsLong() != file.contentLength()) {
+            mistakes.add(entry.url() + " has " + file.contentLength() + " bytes, but the manifest says "
+                    + entry.contentLength().getAsLong());
+        }
+    }
+}

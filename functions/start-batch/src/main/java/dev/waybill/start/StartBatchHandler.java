@@ -1,0 +1,88 @@
+package dev.waybill.start;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
+import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import dev.waybill.error.WaybillException;
+import dev.waybill.s3.S3Location;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * Decodes S3 events for {@link StartBatch}. Every record of an event is tried, whatever became of the others; if one
+ * failed, the invocation fails at the end, and Lambda sends the event again: what was started is then found started.
+ */
+public final class StartBatchHandler implements RequestHandler<S3Event, List<Map<String, String>>> {
+    private static final Logger LOG = LoggerFactory.getLogger(StartBatchHandler.class);
+    private final StartBatch startBatch;
+
+    /** For the Lambda runtime: clients and settings from the environment. */
+    public StartBatchHandler() {
+        this(new StartBatch(
+                S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+                SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
+                StartBatchSettings.fromEnvironment(System.getenv())));
+    }
+
+    public StartBatchHandler(StartBatch startBatch) {
+        this.startBatch = startBatch;
+    }
+
+    @Override
+    public List<Map<String, String>> handleRequest(S3Event event, Context context) {
+        List<Map<String, String>> answers = new ArrayList<>();
+        List<WaybillException> failures = new ArrayList<>();
+        for (S3EventNotificationRecord record : event.getRecords()) {
+            try {
+                StartedBatch started = startBatch.start(announcement(record));
+                LOG.info("{} {} as {}", started.manifest(), started.outcome(), started.executionArn());
+                answers.add(answer(started));
+            } catch (WaybillException e) {
+                LOG.error("{}", e.getMessage());
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw allOf(failures);
+        }
+        return answers;
+    }
+
+    private static Announcement announcement(S3EventNotificationRecord record) {
+        S3ObjectEntity object = record.getS3().getObject();
+        String bucket = record.getS3().getBucket().getName();
+        try {
+            return new Announcement(
+                    new S3Location(bucket, object.getUrlDecodedKey()), Optional.ofNullable(object.getVersionId()));
+        } catch (IllegalArgumentException e) {
+            throw new DeliveryRefusedException("Cannot start a batch: " + e.getMessage(), e);
+        }
+    }
+
+    // The first one decides whether trying again makes sense; a failure that may pass goes before one that stays.
+    private static WaybillException allOf(List<WaybillException> failures) {
+        WaybillException first = failures.stream()
+                .filter(failure -> !(failure instanceof DeliveryRefusedException))
+                .findFirst()
+                .orElse(failures.get(0));
+        failures.stream().filter(failure -> failure != first).forEach(first::addSuppressed);
+        return first;
+    }
+
+    private static Map<String, String> answer(StartedBatch started) {
+        return Map.of(
+                "manifest", started.manifest(),
+                "batch", started.batch(),
+                "execution_arn", started.executionArn(),
+                "outcome", started.outcome());
+    }
+}
