@@ -19,11 +19,20 @@ final class ContractSchema {
 
     /** Reports every departure from the schema, unless a more exact check already reported the same place. */
     static void check(YamlDocument document, Mistakes mistakes) {
-        for (ValidationMessage departure : SCHEMA.validate(document.root())) {
-            if (!departure.getEvaluationPath().toString().contains("/oneOf")) {
-                SchemaMistake.of(departure, SCHEMA.getSchemaNode()).report(document, mistakes);
-            }
-        }
+        SCHEMA.validate(document.root()).stream()
+                .filter(departure -> !isForEditorsOnly(departure))
+                .forEach(departure ->
+                        SchemaMistake.of(departure, SCHEMA.getSchemaNode()).report(document, mistakes));
+    }
+
+    /**
+     * Patterns (of names, tables, shares) and the kinds of checks are in the schema so that editors help; the readers have
+     * the same rules with better words.
+     */
+    private static boolean isForEditorsOnly(ValidationMessage departure) {
+        return departure.getType().equals("pattern")
+                || departure.getEvaluationPath().contains("propertyNames")
+                || departure.getEvaluationPath().contains("oneOf");
     }
 
     /** The path of a place in the words of our messages: {@code quality.checks[0].range}. */

@@ -71,10 +71,19 @@ record SchemaMistake(String path, String parent, String message) {
         if (value.isNull()) {
             return "has no value." + example(schema);
         }
-        boolean quotesHelp = expected.contains("a text") && value.isValueNode();
-        String found = value.isObject() ? "a mapping" : value.isArray() ? "a list" : value.asText();
+        boolean quotesHelp = expected.contains("a text")
+                && value.isValueNode()
+                && value.asText().matches(schema.path("pattern").asText(".*"));
+        String found = found(value);
         return "expected " + expected + ", found " + found + "."
                 + (quotesHelp ? " Put it in quotes: \"" + found + "\"" : example(schema));
+    }
+
+    private static String found(JsonNode value) {
+        if (value.isContainerNode()) {
+            return value.isObject() ? "a mapping" : "a list";
+        }
+        return value.isTextual() ? "'" + value.textValue() + "'" : value.asText();
     }
 
     private static String notOneOf(JsonNode schema, JsonNode value) {

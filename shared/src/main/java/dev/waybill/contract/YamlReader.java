@@ -45,15 +45,23 @@ final class YamlReader {
         try {
             return new YamlReader(text, mistakes).document();
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            String context = e.getContext() == null ? "" : e.getContext() + ", ";
-            throw new UnreadableYamlException(
-                    mark == null ? 1 : mark.getLine() + 1,
-                    "not YAML: " + context + e.getProblem() + ". Indent with spaces, and put a value that has any of"
-                            + " [ ] { } , : # or begins with @ or % in quotes");
+            throw notYaml(e);
         } catch (YAMLException e) {
             throw new UnreadableYamlException(1, "not YAML: " + e.getMessage());
         }
+    }
+
+    private static UnreadableYamlException notYaml(MarkedYAMLException e) {
+        String context = e.getContext() == null ? "" : e.getContext() + ", ";
+        String problem = e.getProblem().replaceFirst("\\. \\(Do not use .*", "");
+        // A quote that is never closed is noticed at the end of the text; its beginning is what helps.
+        boolean open = problem.contains("unexpected end of stream");
+        Mark mark = open || e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        return new UnreadableYamlException(
+                mark == null ? 1 : mark.getLine() + 1,
+                "not YAML: " + context + problem
+                        + ". Indent with spaces, close what you open, and put a value that has any of"
+                        + " [ ] { } , : # or begins with @ or % in quotes");
     }
 
     private YamlDocument document() {
@@ -74,7 +82,8 @@ final class YamlReader {
     private JsonNode value(Event event, String path, int depth) {
         lines.putIfAbsent(path, line(event));
         if (depth > DEEPEST) {
-            throw new UnreadableYamlException(line(event), "nested more than " + DEEPEST + " levels deep");
+            throw new UnreadableYamlException(
+                    line(event), "nested more than " + DEEPEST + " levels deep. Check the brackets");
         }
         if (event instanceof MappingStartEvent) {
             return mapping(path, depth);
