@@ -8,7 +8,10 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The structure of a contract: {@code datasets/contract.schema.json}, the file that editors use too. */
 final class ContractSchema {
@@ -19,10 +22,15 @@ final class ContractSchema {
 
     /** Reports every departure from the schema, unless a more exact check already reported the same place. */
     static void check(YamlDocument document, Mistakes mistakes) {
-        SCHEMA.validate(document.root()).stream()
+        List<SchemaMistake> found = SCHEMA.validate(document.root()).stream()
                 .filter(departure -> !isForEditorsOnly(departure))
-                .forEach(departure ->
-                        SchemaMistake.of(departure, SCHEMA.getSchemaNode()).report(document, mistakes));
+                .map(departure -> SchemaMistake.of(departure, SCHEMA.getSchemaNode()))
+                .toList();
+        Set<String> misspelt =
+                found.stream().flatMap(mistake -> mistake.meant().stream()).collect(Collectors.toSet());
+        found.stream()
+                .filter(mistake -> !(mistake.isAbsentFrom(document) && misspelt.contains(mistake.path())))
+                .forEach(mistake -> mistake.report(document, mistakes));
     }
 
     /**

@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads one YAML document into a tree with lines. A key that is there twice is a mistake; aliases are too, so that no
@@ -46,6 +47,14 @@ final class YamlReader {
             return new YamlReader(text, mistakes).document();
         } catch (MarkedYAMLException e) {
             throw notYaml(e);
+        } catch (ReaderException e) {
+            int line = 1
+                    + (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
+            throw new UnreadableYamlException(
+                    line, "not YAML: it has the control character U+%04X. Remove it".formatted(e.getCodePoint()));
         } catch (YAMLException e) {
             throw new UnreadableYamlException(1, "not YAML: " + e.getMessage());
         }
