@@ -9,9 +9,7 @@ import java.util.stream.Collectors;
 record ColumnNames(List<String> all) {
 
     static ColumnNames of(Section root) {
-        List<String> names = new ArrayList<>();
-        root.mapping("columns").ifPresent(columns -> columns.node().fieldNames().forEachRemaining(names::add));
-        return new ColumnNames(List.copyOf(names));
+        return new ColumnNames(root.mapping("columns").map(Section::keys).orElse(List.of()));
     }
 
     /** The column that the text under {@code key} names. */

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,26 +17,11 @@ import java.util.regex.Pattern;
  */
 record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-    private static final List<String> TYPES = List.of(
-            "varchar",
-            "char",
-            "smallint",
-            "integer",
-            "bigint",
-            "decimal",
-            "numeric",
-            "real",
-            "double",
-            "boolean",
-            "date",
-            "timestamp",
-            "timestamptz");
-    private static final Pattern HALF_A_TYPE = Pattern.compile("(?i)(decimal|numeric)\\s*\\(\\s*(\\d+)");
 
     Optional<Column> read(Section column) {
         String name = column.name();
         checkName(column, name);
-        Optional<ColumnType> type = type(column);
+        Optional<ColumnType> type = ColumnTypeReader.read(column);
         boolean required = key.contains(name) || column.flag("required").orElse(false);
         if (key.contains(name) && column.flag("required").filter(flag -> !flag).isPresent()) {
             column.mistake(
@@ -53,45 +37,15 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
     }
 
     private static void checkName(Section column, String name) {
-        if (name.startsWith("_")) {
-            column.mistake("Invalid column name: '" + name + "'. Names that begin with _ are Waybill's own. Write "
-                    + SnakeCase.of(name));
-        } else if (!NAME.matcher(name).matches()) {
-            column.mistake("Invalid column name: '" + name + "'. Write " + SnakeCase.of(name)
-                    + ", and the source's name in from");
+        if (NAME.matcher(name).matches()) {
+            return;
         }
-    }
-
-    private static Optional<ColumnType> type(Section column) {
-        Optional<Section> type = column.text().isPresent() ? Optional.of(column) : column.child("type");
-        if (type.flatMap(Section::text).isEmpty()) {
-            return Optional.empty();
-        }
-        String text = type.get().text().get();
-        Optional<ColumnType> parsed = ColumnType.parse(text);
-        if (parsed.isEmpty()) {
-            type.get().mistake(wrongType(column, text));
-        }
-        return parsed;
-    }
-
-    /** In a YAML flow mapping, the comma of an unquoted {@code decimal(4,2)} begins a new key, {@code 2)}. */
-    private static String wrongType(Section column, String text) {
-        Matcher half = HALF_A_TYPE.matcher(text);
-        if (half.matches()) {
-            for (String rest : (Iterable<String>) column.node()::fieldNames) {
-                if (rest.matches("\\d+\\s*\\)")) {
-                    column.mistakes().explained(YamlDocument.child(column.path(), rest));
-                    return "the comma ends the value here. Put the type in quotes: \"" + text + "," + rest + "\"";
-                }
-            }
-        }
-        String word = text.replaceFirst("\\(.*", "").strip();
-        String rest = text.substring(word.length());
-        return Spelling.nearest(word, TYPES)
-                .filter(near -> ColumnType.parse(near + rest).isPresent())
-                .map(near -> "unknown type '" + text + "'. Did you mean " + near + rest + "?")
-                .orElse("unknown type '" + text + "'. Write one of " + ColumnType.SUPPORTED);
+        String better = SnakeCase.of(name);
+        String advice = NAME.matcher(better).matches()
+                ? "Write " + better + ", and the source's name in from"
+                : "Use lower-case letters, digits and _, beginning with a letter, at most 63 characters";
+        column.mistake("Invalid column name: '" + name + "'. "
+                + (name.startsWith("_") ? "Names that begin with _ are Waybill's own. " : "") + advice);
     }
 
     private String from(String text) {

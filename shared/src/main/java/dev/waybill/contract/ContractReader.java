@@ -67,7 +67,7 @@ final class ContractReader {
 
     private Optional<String> newest(List<Column> columns, List<String> key) {
         Optional<String> newest = names.one(root, "newest");
-        if (newest.isPresent() && !root.has("key")) {
+        if (newest.isPresent() && keyless()) {
             root.mistake(
                     "newest", "chooses among the rows of one key, and there is no key. Add a key or remove newest");
         }
@@ -87,10 +87,10 @@ final class ContractReader {
     private Optional<Target> target(Section section) {
         Optional<TableName> table = section.value("table", TableName::parse);
         Optional<Mode> mode = oneOf(section.text("mode"), Mode.class);
-        if (!root.has("key") && mode.filter(Mode.UPSERT::equals).isPresent()) {
+        if (keyless() && mode.filter(Mode.UPSERT::equals).isPresent()) {
             section.mistake("mode", "upsert needs a key. Add key: [column], or write append or refresh");
         }
-        if (!root.has("key") && !section.has("mode")) {
+        if (keyless() && !section.has("mode")) {
             section.mistake(
                     "mode",
                     "is missing, and there is no key to upsert by. Add key: [column], or write mode: append"
@@ -99,6 +99,10 @@ final class ContractReader {
         Optional<String> distkey = names.one(section, "distkey");
         List<String> sortkey = names.list(section, "sortkey");
         return table.map(name -> new Target(name, mode.orElse(Mode.UPSERT), distkey, sortkey));
+    }
+
+    private boolean keyless() {
+        return root.elements("key").isEmpty();
     }
 
     /** The constant that the text names; a wrong one is the schema's to report. */

@@ -8,7 +8,10 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The structure of a contract: {@code datasets/contract.schema.json}, the file that editors use too. */
 final class ContractSchema {
@@ -19,11 +22,25 @@ final class ContractSchema {
 
     /** Reports every departure from the schema, unless a more exact check already reported the same place. */
     static void check(YamlDocument document, Mistakes mistakes) {
-        for (ValidationMessage departure : SCHEMA.validate(document.root())) {
-            if (!departure.getEvaluationPath().toString().contains("/oneOf")) {
-                SchemaMistake.of(departure, SCHEMA.getSchemaNode()).report(document, mistakes);
-            }
-        }
+        List<SchemaMistake> found = SCHEMA.validate(document.root()).stream()
+                .filter(departure -> !isForEditorsOnly(departure))
+                .map(departure -> SchemaMistake.of(departure, SCHEMA.getSchemaNode()))
+                .toList();
+        Set<String> misspelt =
+                found.stream().flatMap(mistake -> mistake.meant().stream()).collect(Collectors.toSet());
+        found.stream()
+                .filter(mistake -> !(mistake.isAbsentFrom(document) && misspelt.contains(mistake.path())))
+                .forEach(mistake -> mistake.report(document, mistakes));
+    }
+
+    /**
+     * Patterns (of names, tables, shares) and the kinds of checks are in the schema so that editors help; the readers have
+     * the same rules with better words.
+     */
+    private static boolean isForEditorsOnly(ValidationMessage departure) {
+        return departure.getType().equals("pattern")
+                || departure.getEvaluationPath().contains("propertyNames")
+                || departure.getEvaluationPath().contains("oneOf");
     }
 
     /** The path of a place in the words of our messages: {@code quality.checks[0].range}. */

@@ -6,6 +6,7 @@ import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -13,14 +14,19 @@ import java.util.stream.StreamSupport;
  * A departure from the schema in a sentence that says what to write instead; the examples are the schema's own.
  *
  * @param parent the path of what holds the mistake, for a part that is missing
+ * @param meant the path of the key that was probably meant by an unknown one
  */
-record SchemaMistake(String path, String parent, String message) {
+record SchemaMistake(String path, String parent, String message, Optional<String> meant) {
     private static final Map<String, String> TYPES = Map.of(
             "string", "a text",
             "array", "a list",
             "object", "a mapping of keys to values",
             "boolean", "true or false",
             "number", "a number");
+
+    private SchemaMistake(String path, String parent, String message) {
+        this(path, parent, message, Optional.empty());
+    }
 
     static SchemaMistake of(ValidationMessage departure, JsonNode root) {
         JsonNodePath location = departure.getInstanceLocation();
@@ -38,6 +44,10 @@ record SchemaMistake(String path, String parent, String message) {
         };
     }
 
+    boolean isAbsentFrom(YamlDocument document) {
+        return document.line(path).isEmpty();
+    }
+
     void report(YamlDocument document, Mistakes mistakes) {
         int line = document.line(path).or(() -> document.line(parent)).orElse(1);
         mistakes.addIfFirst(line, path, message);
@@ -47,11 +57,14 @@ record SchemaMistake(String path, String parent, String message) {
         List<String> known = new ArrayList<>();
         schema.path("properties").fieldNames().forEachRemaining(known::add);
         known.remove("$schema");
-        String suggestion = Spelling.didYouMean(key, known);
+        Optional<String> nearest = Spelling.nearest(key, known);
+        String advice =
+                nearest.map(name -> " Did you mean " + name + "?").orElse(" Write one of " + String.join(", ", known));
         return new SchemaMistake(
                 YamlDocument.child(parent, key),
                 parent,
-                "unknown key." + (suggestion.isEmpty() ? " Write one of " + String.join(", ", known) : suggestion));
+                "unknown key." + advice,
+                nearest.map(name -> YamlDocument.child(parent, name)));
     }
 
     private static SchemaMistake missing(String parent, String key, JsonNode schema, JsonNode root) {
@@ -71,10 +84,19 @@ record SchemaMistake(String path, String parent, String message) {
         if (value.isNull()) {
             return "has no value." + example(schema);
         }
-        boolean quotesHelp = expected.contains("a text") && value.isValueNode();
-        String found = value.isObject() ? "a mapping" : value.isArray() ? "a list" : value.asText();
+        boolean quotesHelp = expected.contains("a text")
+                && value.isValueNode()
+                && value.asText().matches(schema.path("pattern").asText(".*"));
+        String found = found(value);
         return "expected " + expected + ", found " + found + "."
                 + (quotesHelp ? " Put it in quotes: \"" + found + "\"" : example(schema));
+    }
+
+    private static String found(JsonNode value) {
+        if (value.isContainerNode()) {
+            return value.isObject() ? "a mapping" : "a list";
+        }
+        return value.isTextual() ? "'" + value.textValue() + "'" : value.asText();
     }
 
     private static String notOneOf(JsonNode schema, JsonNode value) {

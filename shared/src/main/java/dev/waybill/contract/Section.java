@@ -83,6 +83,17 @@ record Section(YamlDocument document, JsonNode node, String path, Mistakes mista
         return path.substring(path.indexOf('.') + 1);
     }
 
+    List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        node.fieldNames().forEachRemaining(keys::add);
+        return keys;
+    }
+
+    /** Says that a mistake about another place explains what is wrong with the one under {@code key}. */
+    void explained(String key) {
+        mistakes.explained(YamlDocument.child(path, key));
+    }
+
     boolean has(String key) {
         return node.has(key);
     }

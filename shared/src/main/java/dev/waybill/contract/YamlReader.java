@@ -21,6 +21,7 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * Reads one YAML document into a tree with lines. A key that is there twice is a mistake; aliases are too, so that no
@@ -45,15 +46,31 @@ final class YamlReader {
         try {
             return new YamlReader(text, mistakes).document();
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            String context = e.getContext() == null ? "" : e.getContext() + ", ";
+            throw notYaml(e);
+        } catch (ReaderException e) {
+            int line = 1
+                    + (int) text.codePoints()
+                            .limit(e.getPosition())
+                            .filter(c -> c == '\n')
+                            .count();
             throw new UnreadableYamlException(
-                    mark == null ? 1 : mark.getLine() + 1,
-                    "not YAML: " + context + e.getProblem() + ". Indent with spaces, and put a value that has any of"
-                            + " [ ] { } , : # or begins with @ or % in quotes");
+                    line, "not YAML: it has the control character U+%04X. Remove it".formatted(e.getCodePoint()));
         } catch (YAMLException e) {
             throw new UnreadableYamlException(1, "not YAML: " + e.getMessage());
         }
+    }
+
+    private static UnreadableYamlException notYaml(MarkedYAMLException e) {
+        String context = e.getContext() == null ? "" : e.getContext() + ", ";
+        String problem = e.getProblem().replaceFirst("\\. \\(Do not use .*", "");
+        // A quote that is never closed is noticed at the end of the text; its beginning is what helps.
+        boolean open = problem.contains("unexpected end of stream");
+        Mark mark = open || e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        return new UnreadableYamlException(
+                mark == null ? 1 : mark.getLine() + 1,
+                "not YAML: " + context + problem
+                        + ". Indent with spaces, close what you open, and put a value that has any of"
+                        + " [ ] { } , : # or begins with @ or % in quotes");
     }
 
     private YamlDocument document() {
@@ -74,7 +91,8 @@ final class YamlReader {
     private JsonNode value(Event event, String path, int depth) {
         lines.putIfAbsent(path, line(event));
         if (depth > DEEPEST) {
-            throw new UnreadableYamlException(line(event), "nested more than " + DEEPEST + " levels deep");
+            throw new UnreadableYamlException(
+                    line(event), "nested more than " + DEEPEST + " levels deep. Check the brackets");
         }
         if (event instanceof MappingStartEvent) {
             return mapping(path, depth);

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** Every mistake of a manifest: the entry, the value, the rule and what to do. */
 public final class InvalidManifestException extends TerminalException {
     private static final long serialVersionUID = 1L;
+    /** A manifest may list thousands of files; what announces the error has room for less. */
+    private static final int SHOWN = 20;
 
     private final transient List<String> problems;
 
@@ -23,6 +25,10 @@ public final class InvalidManifestException extends TerminalException {
     private static String message(S3Location manifest, List<String> problems) {
         return "Invalid manifest " + manifest + ": " + problems.size()
                 + (problems.size() == 1 ? " mistake" : " mistakes")
-                + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining());
+                + problems.stream()
+                        .limit(SHOWN)
+                        .map(problem -> "\n  " + problem)
+                        .collect(Collectors.joining())
+                + (problems.size() > SHOWN ? "\n  … and " + (problems.size() - SHOWN) + " more" : "");
     }
 }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A manifest's JSON text, to and fro. */
@@ -21,19 +21,27 @@ final class ManifestJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String AGAIN = ". Write the manifest again";
+
     private ManifestJson() {}
 
     static JsonNode read(byte[] json, S3Location manifest) {
         try {
             return MAPPER.readTree(json);
+        } catch (MismatchedInputException e) {
+            throw notJson(manifest, e, "something follows the end of the manifest");
         } catch (JacksonException e) {
-            JsonLocation at = e.getLocation();
-            String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw new InvalidManifestException(
-                    manifest, List.of(place + "not JSON: " + e.getOriginalMessage() + ". Write the manifest again"));
+            throw notJson(manifest, e, e.getOriginalMessage().replaceFirst(" \\(start marker at .*", ""));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + manifest + " from memory", e);
+            // Only bytes that are in no encoding of JSON get here: nothing is read from anywhere but memory.
+            throw new InvalidManifestException(manifest, List.of("not JSON: " + e.getMessage() + AGAIN));
         }
+    }
+
+    private static InvalidManifestException notJson(S3Location manifest, JacksonException e, String problem) {
+        JsonLocation at = e.getLocation();
+        String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        return new InvalidManifestException(manifest, List.of(place + "not JSON: " + problem + AGAIN));
     }
 
     static String write(Manifest manifest) {

@@ -1,0 +1,301 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.Layout;
+import dev.waybill.contract.Check.NotNull;
+import dev.waybill.contract.Check.Range;
+import dev.waybill.contract.Check.Sql;
+import dev.waybill.contract.Check.Unique;
+import dev.waybill.contract.ColumnType.Decimal;
+import dev.waybill.contract.ColumnType.Simple;
+import dev.waybill.contract.ColumnType.Varchar;
+import dev.waybill.contract.Contract.Drift;
+import dev.waybill.contract.Source.CsvDialect;
+import dev.waybill.contract.Source.Format;
+import dev.waybill.contract.Target.Mode;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContractParserTest {
+    private static final String SMALLEST = """
+            dataset: orders
+            source: { system: shop, format: csv }
+            columns: { id: integer }
+            target: { table: sales.orders, mode: append }
+            """;
+    /** As {@code sha256sum} says. */
+    private static final String DIGEST_OF_SMALLEST = "48821c9262b98884759355be3c8932841b3f132b2e0d5a93a4329eadcb6a5204";
+
+    @Test
+    void theDesignsExampleIsRead() {
+        Contract contract = parse("""
+                dataset: earthquakes
+                source:
+                  system: usgs                 # bucket name part
+                  format: json                 # csv | json | xml
+                  records: features            # where the records are (JSON path; XML: the row element)
+                  layout: yyyy/MM/dd/HH
+                columns:
+                  id:         { type: varchar(32), required: true }
+                  magnitude:  { from: properties.mag, type: "decimal(4,2)" }
+                  place:      { from: properties.place, type: varchar(256) }
+                  at:         { from: properties.time, type: timestamp, format: epoch_millis }
+                  updated_at: { from: properties.updated, type: timestamp, format: epoch_millis }
+                  longitude:  { from: "geometry.coordinates[0]", type: double }
+                key: [id]
+                newest: updated_at             # newest wins, within a batch and against the table
+                target: { table: seismic.earthquakes, mode: upsert, distkey: id, sortkey: [at] }
+                drift: fail                    # new source columns: ignore | fail | add
+                refresh: [seismic.daily_activity]
+                quality:
+                  max_rejected: 1%
+                  checks:
+                    - { not_null: magnitude, at_least: 95% }
+                    - { range: { column: magnitude, min: -2, max: 10 } }
+                    - { sql: "SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at", name: no time travel }
+                """);
+
+        assertThat(contract)
+                .isEqualTo(new Contract(
+                        DatasetName.of("earthquakes"),
+                        new Source(
+                                "usgs",
+                                Format.JSON,
+                                Optional.of("features"),
+                                Layout.HOURLY,
+                                CsvDialect.RFC_4180,
+                                StandardCharsets.UTF_8,
+                                List.of(),
+                                true),
+                        List.of(
+                                column("id", Optional.empty(), new Varchar(32), true, List.of()),
+                                column("magnitude", Optional.of("properties.mag"), new Decimal(4, 2), false, List.of()),
+                                column("place", Optional.of("properties.place"), new Varchar(256), false, List.of()),
+                                column(
+                                        "at",
+                                        Optional.of("properties.time"),
+                                        Simple.TIMESTAMP,
+                                        false,
+                                        List.of("epoch_millis")),
+                                column(
+                                        "updated_at",
+                                        Optional.of("properties.updated"),
+                                        Simple.TIMESTAMP,
+                                        false,
+                                        List.of("epoch_millis")),
+                                column(
+                                        "longitude",
+                                        Optional.of("geometry.coordinates[0]"),
+                                        Simple.DOUBLE,
+                                        false,
+                                        List.of())),
+                        List.of("id"),
+                        Optional.of("updated_at"),
+                        new Target(
+                                TableName.parse("seismic.earthquakes"), Mode.UPSERT, Optional.of("id"), List.of("at")),
+                        Drift.FAIL,
+                        List.of(new RefreshView(TableName.parse("seismic.daily_activity"), Optional.empty())),
+                        new Quality(
+                                Share.parse("1%"),
+                                List.of(
+                                        new NotNull("magnitude", Share.parse("95%")),
+                                        new Range(
+                                                "magnitude",
+                                                Optional.of(new BigDecimal("-2")),
+                                                Optional.of(new BigDecimal("10"))),
+                                        new Sql(
+                                                "no time travel",
+                                                "SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at"))),
+                        contract.digest()));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        assertThat(parse(SMALLEST))
+                .isEqualTo(new Contract(
+                        DatasetName.of("orders"),
+                        new Source(
+                                "shop",
+                                Format.CSV,
+                                Optional.empty(),
+                                Layout.HOURLY,
+                                new CsvDialect(',', '"', '"', true),
+                                StandardCharsets.UTF_8,
+                                List.of(""),
+                                true),
+                        List.of(column("id", Optional.empty(), Simple.INTEGER, false, List.of())),
+                        List.of(),
+                        Optional.empty(),
+                        new Target(TableName.parse("sales.orders"), Mode.APPEND, Optional.empty(), List.of()),
+                        Drift.IGNORE,
+                        List.of(),
+                        new Quality(Share.NONE, List.of()),
+                        DIGEST_OF_SMALLEST));
+    }
+
+    @Test
+    void theDigestIsTheSha256OfTheBytes() {
+        assertThat(parse(SMALLEST).digest()).isEqualTo(DIGEST_OF_SMALLEST);
+    }
+
+    @Test
+    void withAKeyTheModeIsUpsertAndTheKeysColumnsAreRequired() {
+        Contract contract = parse(SMALLEST.replace(", mode: append", "") + "key: id\n");
+
+        assertThat(contract.target().mode()).isEqualTo(Mode.UPSERT);
+        assertThat(contract.key()).containsExactly("id");
+        assertThat(contract.column("id").required()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv", "'xml, records: row'"})
+    void anEmptyValueIsNullInTextFormats(String format) {
+        assertThat(parse(SMALLEST.replace("csv", format)).source().nulls()).containsExactly("");
+    }
+
+    @Test
+    void anEmptyTextInJsonIsNotNull() {
+        assertThat(parse(SMALLEST.replace("csv", "json")).source().nulls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tab", "\"\\t\"", "'\\t'"})
+    void aTabIsWrittenInAnyOfTheUsualWays(String tab) {
+        Contract contract = parse(SMALLEST.replace("csv", "csv, delimiter: " + tab));
+
+        assertThat(contract.source().csv().delimiter()).isEqualTo('\t');
+    }
+
+    @Test
+    void theCsvDialectIsRead() {
+        Contract contract = parse(SMALLEST.replace(
+                "csv",
+                "csv, delimiter: ;, quote: \"'\", escape: \\, header: false, encoding: windows-1252, nulls: [N/A, 'null'],"
+                        + " trim: false, layout: year=yyyy/month=MM/day=dd"));
+
+        assertThat(contract.source())
+                .isEqualTo(new Source(
+                        "shop",
+                        Format.CSV,
+                        Optional.empty(),
+                        Layout.parse("year=yyyy/month=MM/day=dd"),
+                        new CsvDialect(';', '\'', '\\', false),
+                        Charset.forName("windows-1252"),
+                        List.of("N/A", "null"),
+                        false));
+    }
+
+    @Test
+    void theEscapeIsTheQuoteUnlessItIsStated() {
+        Contract contract = parse(SMALLEST.replace("csv", "csv, quote: \"'\""));
+
+        assertThat(contract.source().csv()).isEqualTo(new CsvDialect(',', '\'', '\'', true));
+    }
+
+    @Test
+    void aTimeHasAListOfFormatsAndAZone() {
+        Contract contract = parse(SMALLEST.replace(
+                "id: integer",
+                "at: { type: date, format: [dd.MM.yyyy, d MMM uu], zone: Europe/Berlin, required: true }"));
+
+        assertThat(contract.column("at"))
+                .isEqualTo(new Column(
+                        "at",
+                        Optional.empty(),
+                        Simple.DATE,
+                        true,
+                        List.of("dd.MM.yyyy", "d MMM uu"),
+                        ZoneId.of("Europe/Berlin")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "uuuu-MM-dd",
+                "yyyyMMdd",
+                "M/d/yyyy h:mm:ss a",
+                "EEE, dd MMM yyyy HH:mm:ss Z",
+                "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "uuuu-DDD",
+                "YYYY-'W'ww-e",
+                "epoch_seconds",
+                "epoch_millis",
+                "epoch_micros"
+            })
+    void aFormatThatReadsAWholeDateIsRight(String format) {
+        String yaml = SMALLEST.replace("id: integer", "at: { type: timestamp, format: \"" + format + "\" }");
+
+        assertThat(parse(yaml).column("at").formats()).containsExactly(format);
+    }
+
+    @Test
+    void aViewMayHaveItsQuery() {
+        Contract contract = parse(SMALLEST + """
+                refresh:
+                  - sales.hourly
+                  - view: sales.daily
+                    as: |
+                      -- one row a day; no more
+                      WITH days AS (SELECT CAST(at AS date) AS day, ';' AS mark FROM sales.orders)
+                      SELECT day, count(*) FROM days GROUP BY day
+                """);
+
+        assertThat(contract.refresh())
+                .containsExactly(
+                        new RefreshView(TableName.parse("sales.hourly"), Optional.empty()),
+                        new RefreshView(TableName.parse("sales.daily"), Optional.of("""
+                                -- one row a day; no more
+                                WITH days AS (SELECT CAST(at AS date) AS day, ';' AS mark FROM sales.orders)
+                                SELECT day, count(*) FROM days GROUP BY day""")));
+    }
+
+    @Test
+    void checksAreReadWithTheirDefaults() {
+        Contract contract = parse(SMALLEST + """
+                quality:
+                  checks:
+                    - { not_null: id }
+                    - { unique: id }
+                    - { range: { column: id, max: 1e3 } }
+                """);
+
+        assertThat(contract.quality().checks())
+                .containsExactly(
+                        new NotNull("id", Share.ALL),
+                        new Unique(List.of("id")),
+                        new Range("id", Optional.empty(), Optional.of(new BigDecimal("1e3"))));
+    }
+
+    @Test
+    void anEditorsSchemaReferenceAndAByteOrderMarkAreAllowed() {
+        assertThat(parse("\uFEFF$schema: ../contract.schema.json\n" + SMALLEST).dataset())
+                .hasToString("orders");
+    }
+
+    @Test
+    void wordsThatOlderYamlTakesForBooleansAreColumnNames() {
+        assertThat(parse(SMALLEST.replace("id: integer", "on: integer, no: integer, y: integer"))
+                        .columns())
+                .map(Column::name)
+                .containsExactly("on", "no", "y");
+    }
+
+    private static Column column(
+            String name, Optional<String> from, ColumnType type, boolean required, List<String> formats) {
+        return new Column(name, from, type, required, formats, ZoneOffset.UTC);
+    }
+
+    private static Contract parse(String yaml) {
+        return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "orders.yaml");
+    }
+}

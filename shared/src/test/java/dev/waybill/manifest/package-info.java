@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.manifest;
+
+import org.jspecify.annotations.NullMarked;
