@@ -1,0 +1,62 @@
+package dev.waybill.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.manifest.Manifest;
+import dev.waybill.s3.S3Location;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code docs/contract.md}: what it shows is true. */
+class ContractReferenceTest {
+
+    @Test
+    void itsContractIsRight() throws IOException {
+        Contract contract = ContractParser.parse(block("yaml"), "docs/contract.md");
+
+        assertThat(contract.key()).containsExactly("order_id", "line");
+    }
+
+    @Test
+    void itsManifestIsRight() throws IOException {
+        S3Location location = S3Location.parse("s3://source-shop/orders/2026/11/22/10/manifest.json");
+
+        assertThat(Manifest.parse(block("json"), location).declaredRecords()).hasValue(2000);
+    }
+
+    @Test
+    void itNamesEveryKeyOfTheSchema() throws IOException {
+        String reference = reference();
+        List<String> keys = new ArrayList<>();
+        collectKeys(new ObjectMapper().readTree(Files.readString(Path.of("../datasets/contract.schema.json"))), keys);
+        keys.remove("$schema");
+
+        assertThat(keys)
+                .contains("dataset", "max_rejected", "zone")
+                .allSatisfy(key -> assertThat(reference).containsPattern("\\b" + key + "\\b"));
+    }
+
+    private static void collectKeys(JsonNode schema, List<String> keys) {
+        schema.path("properties").fieldNames().forEachRemaining(keys::add);
+        schema.elements().forEachRemaining(child -> collectKeys(child, keys));
+    }
+
+    private static byte[] block(String language) throws IOException {
+        Matcher block = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(reference());
+        assertThat(block.find()).isTrue();
+        return block.group(1).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String reference() throws IOException {
+        return Files.readString(Path.of("../docs/contract.md"));
+    }
+}
