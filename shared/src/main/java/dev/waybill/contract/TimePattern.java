@@ -24,7 +24,8 @@ final class TimePattern {
         if (EPOCHS.contains(format)) {
             return format;
         }
-        if (format.toLowerCase(Locale.ROOT).startsWith("epoch")) {
+        if (format.toLowerCase(Locale.ROOT).startsWith("epoch")
+                || Spelling.nearest(format, EPOCHS).isPresent()) {
             throw new IllegalArgumentException(
                     "Invalid format: '" + format + "'. Write epoch_seconds, epoch_millis or epoch_micros");
         }
@@ -40,11 +41,18 @@ final class TimePattern {
         try {
             return DateTimeFormatter.ofPattern(format, Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "Invalid format: '" + format + "': " + e.getMessage()
-                            + ". Write a pattern such as dd.MM.uuuu HH:mm:ss, letters that stand for themselves in '…'",
-                    e);
+            throw invalid(format, ": " + e.getMessage(), e);
+        } catch (ClassCastException e) {
+            // Java 17's own builder fails so on a fraction right behind a padded number: ppHSSS.
+            throw invalid(format, ": S can't follow a padded number", e);
         }
+    }
+
+    private static IllegalArgumentException invalid(String format, String problem, RuntimeException cause) {
+        return new IllegalArgumentException(
+                "Invalid format: '" + format + "'" + problem
+                        + ". Write a pattern such as dd.MM.uuuu HH:mm:ss, letters that stand for themselves in '…'",
+                cause);
     }
 
     private static boolean readsItsOwnDate(DateTimeFormatter formatter) {

@@ -232,6 +232,16 @@ class ContractMistakesTest {
                         "line 9: columns.at.format: Invalid format: 'uuuu-MM-dd bb': Unknown pattern letter: b. Write a pattern"
                                 + " such as dd.MM.uuuu HH:mm:ss, letters that stand for themselves in '…'"),
                 mistake(
+                        "dd.MM.uuuu HH:mm",
+                        "uuuu-MM-dd ppHSSS",
+                        "line 9: columns.at.format: Invalid format: 'uuuu-MM-dd ppHSSS': S can't follow a padded number. Write a pattern such as"
+                                + " dd.MM.uuuu HH:mm:ss, letters that stand for themselves in '…'"),
+                mistake(
+                        "dd.MM.uuuu HH:mm",
+                        "epch_millis",
+                        "line 9: columns.at.format: Invalid format: 'epch_millis'. Write epoch_seconds, epoch_millis or"
+                                + " epoch_micros"),
+                mistake(
                         "Europe/Berlin",
                         "Europe/Belrin",
                         "line 9: columns.at.zone: Invalid zone: 'Europe/Belrin'. Did you mean Europe/Berlin?"),
