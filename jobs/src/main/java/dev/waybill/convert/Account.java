@@ -1,0 +1,100 @@
+package dev.waybill.convert;
+
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.contract.Contract;
+import dev.waybill.convert.PartitionAccount.FileCount;
+import dev.waybill.receipt.ConversionReceipt.FileAccount;
+import dev.waybill.receipt.ConversionReceipt.ParquetFile;
+import dev.waybill.receipt.ConversionReceipt.RejectedRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of one conversion, counted at both ends: what the tasks read, and what the Parquet files hold. */
+record Account(Delivery delivery, Contract contract, PartitionAccount tasks, List<ParquetFile> parquet) {
+    private static final FileCount UNREAD = new FileCount(0, 0, "");
+
+    long read() {
+        return tasks.files().values().stream().mapToLong(FileCount::read).sum();
+    }
+
+    long rejected() {
+        return tasks.files().values().stream().mapToLong(FileCount::rejected).sum();
+    }
+
+    long staged() {
+        return parquet.stream().mapToLong(ParquetFile::rows).sum();
+    }
+
+    /** What was read and is neither rejected nor staged: it lost to a newer row of its key. */
+    long superseded() {
+        return read() - rejected() - staged();
+    }
+
+    List<FileAccount> files() {
+        List<FileAccount> files = new ArrayList<>();
+        for (int i = 0; i < delivery.files().size(); i++) {
+            FileCount count = count(i);
+            files.add(new FileAccount(delivery.files().get(i).url(), count.read(), count.rejected()));
+        }
+        return files;
+    }
+
+    Map<String, Long> rejections() {
+        return tasks.kinds();
+    }
+
+    List<RejectedRow> samples() {
+        return tasks.samples().stream()
+                .map(sample ->
+                        new RejectedRow(delivery.files().get(sample.file()).url(), sample.position(), sample.reasons()))
+                .toList();
+    }
+
+    /** Why the batch isn't accepted; empty if it is. */
+    List<String> reasons() {
+        List<String> reasons = new ArrayList<>();
+        for (int i = 0; i < delivery.files().size(); i++) {
+            DeliveredFile file = delivery.files().get(i);
+            FileCount count = count(i);
+            if (!count.fault().isEmpty()) {
+                reasons.add(file.url() + ": " + count.fault());
+            } else if (file.recordCount().isPresent() && file.recordCount().getAsLong() != count.read()) {
+                reasons.add(miscounted(
+                        file.url() + ": the manifest declares",
+                        file.recordCount().getAsLong(),
+                        "the file holds",
+                        count.read()));
+            }
+        }
+        if (reasons.isEmpty()
+                && delivery.declaredRecords().isPresent()
+                && delivery.declaredRecords().getAsLong() != read()) {
+            reasons.add(miscounted(
+                    delivery.manifest() + ": it declares",
+                    delivery.declaredRecords().getAsLong(),
+                    "its files hold",
+                    read()));
+        }
+        if (contract.quality().maxRejected().isExceededBy(rejected(), read())) {
+            reasons.add(
+                    "%,d of %,d records are rejected, more than the contract's max_rejected of %s. The reasons are in %s. Correct the files, or the contract, and deliver again"
+                            .formatted(
+                                    rejected(),
+                                    read(),
+                                    contract.quality().maxRejected(),
+                                    delivery.folders().quarantine()));
+        }
+        return reasons;
+    }
+
+    private static String miscounted(String who, long declared, String where, long read) {
+        return "%s %,d records, but %s %,d. Deliver all of them, or correct the manifest"
+                .formatted(who, declared, where, read);
+    }
+
+    private FileCount count(int file) {
+        return tasks.files().getOrDefault(file, UNREAD);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.waybill.convert;
+
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.error.TerminalException;
+import dev.waybill.receipt.ConversionReceipt.ParquetFile;
+import dev.waybill.s3.S3Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** What ConvertBatch's driver reads and writes in S3, beside the data. */
+final class BatchObjects {
+    private final S3Client s3;
+
+    BatchObjects(S3Client s3) {
+        this.s3 = s3;
+    }
+
+    byte[] read(S3Location location) {
+        try {
+            return s3.getObjectAsBytes(
+                            request -> request.bucket(location.bucket()).key(location.key()))
+                    .asByteArray();
+        } catch (NoSuchKeyException e) {
+            throw new TerminalException("Cannot read " + location + ": there is no such object", e);
+        }
+    }
+
+    void write(S3Location location, String json) {
+        s3.putObject(
+                request -> request.bucket(location.bucket()).key(location.key()).contentType("application/json"),
+                RequestBody.fromString(json));
+    }
+
+    void removeAll(S3Location folder) {
+        for (S3Object object : list(folder)) {
+            s3.deleteObject(request -> request.bucket(folder.bucket()).key(object.key()));
+        }
+    }
+
+    /** Sentences about the files that are no longer what was announced; empty if all are. */
+    List<String> changedSince(Delivery delivery) {
+        List<String> changed = new ArrayList<>();
+        for (DeliveredFile file : delivery.files()) {
+            String now = now(file.url());
+            if (!now.equals(file.etag())) {
+                changed.add(file.url() + (now.isEmpty() ? " is gone" : " was replaced")
+                        + " since it was announced. Put the files, then the manifest again");
+            }
+        }
+        return changed;
+    }
+
+    private String now(S3Location url) {
+        try {
+            HeadObjectResponse head =
+                    s3.headObject(request -> request.bucket(url.bucket()).key(url.key()));
+            return head.eTag().replace("\"", "");
+        } catch (NoSuchKeyException e) {
+            return "";
+        }
+    }
+
+    /** The Parquet files of a folder that hold rows, by name, each with the row count of its own footer. */
+    List<ParquetFile> parquetFiles(S3Location folder, Configuration configuration) {
+        List<ParquetFile> files = new ArrayList<>();
+        for (S3Object object : list(folder)) {
+            S3Location url = new S3Location(folder.bucket(), object.key());
+            if (url.fileName().endsWith(".parquet")) {
+                long rows = rows(url, configuration);
+                if (rows > 0) {
+                    files.add(new ParquetFile(url, object.size(), rows));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static long rows(S3Location url, Configuration configuration) {
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(HadoopInputFile.fromPath(HadoopPaths.of(url), configuration))) {
+            return reader.getRecordCount();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the footer of " + url + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<S3Object> list(S3Location folder) {
+        return s3
+                .listObjectsV2Paginator(
+                        request -> request.bucket(folder.bucket()).prefix(folder.key()))
+                .contents()
+                .stream()
+                .toList();
+    }
+}

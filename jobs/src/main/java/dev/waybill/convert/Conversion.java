@@ -1,0 +1,108 @@
+package dev.waybill.convert;
+
+import dev.waybill.batch.Delivery;
+import dev.waybill.contract.Contract;
+import dev.waybill.receipt.ReceiptJson;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The Spark part of a conversion: one pass from the files to Parquet, with the account gathered on the way. */
+final class Conversion {
+    /** The lineage column in Parquet, after the contract's columns: the file that a row came from. */
+    static final String FILE = "_file";
+
+    /** The file's place in the delivery and the record's in the file: who wins among equally new rows of one key. */
+    private static final String ORDER = "_order";
+
+    private static final String POSITION = "_position";
+    private static final int MOST_TASKS = 1000;
+
+    private final SparkSession spark;
+    private final Delivery delivery;
+    private final Contract contract;
+    private final byte[] yaml;
+
+    Conversion(SparkSession spark, Delivery delivery, Contract contract, byte[] yaml) {
+        this.spark = session(spark);
+        this.delivery = delivery;
+        this.contract = contract;
+        this.yaml = yaml;
+    }
+
+    /** A session of its own, so that the options hold for this batch whatever else runs in the process. */
+    private static SparkSession session(SparkSession spark) {
+        SparkSession session = spark.newSession();
+        session.conf().set("spark.sql.session.timeZone", "UTC");
+        // COPY reads INT96 timestamps and fixed-length decimals of the least length for their precision.
+        session.conf().set("spark.sql.parquet.outputTimestampType", "INT96");
+        session.conf().set("spark.sql.parquet.writeLegacyFormat", true);
+        session.conf().set("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
+        session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+        // Few large files: COPY splits those over 128 MB by itself, and is slow on many small ones.
+        session.conf().set("spark.sql.adaptive.advisoryPartitionSizeInBytes", "256m");
+        session.conf().set("spark.sql.adaptive.coalescePartitions.parallelismFirst", false);
+        session.conf().set("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
+        return session;
+    }
+
+    PartitionAccount run() {
+        AccountAccumulator accounts = new AccountAccumulator();
+        spark.sparkContext().register(accounts);
+        Dataset<Row> rows = newestPerKey(read(accounts));
+        List<String> sortkey = contract.target().sortkey();
+        Dataset<Row> sorted = sortkey.isEmpty()
+                ? rows
+                : rows.sortWithinPartitions(sortkey.stream().map(functions::col).toArray(Column[]::new));
+        sorted.write()
+                .mode(SaveMode.Overwrite)
+                .parquet(HadoopPaths.of(delivery.folders().parquet()).toString());
+        return accounts.total();
+    }
+
+    private Dataset<Row> read(AccountAccumulator accounts) {
+        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+        List<Integer> files =
+                IntStream.range(0, delivery.files().size()).boxed().toList();
+        ReadFiles readFiles = new ReadFiles(
+                ReceiptJson.write(delivery),
+                yaml,
+                new SerializableConfiguration(context.hadoopConfiguration()),
+                accounts);
+        JavaRDD<Row> records = context.parallelize(files, Math.min(MOST_TASKS, Math.max(1, files.size())))
+                .mapPartitionsWithIndex(readFiles, true);
+        StructType schema = ColumnTypes.schema(contract)
+                .add(FILE, DataTypes.StringType, false)
+                .add(ORDER, DataTypes.IntegerType, false)
+                .add(POSITION, DataTypes.LongType, false);
+        return spark.createDataFrame(records, schema);
+    }
+
+    private Dataset<Row> newestPerKey(Dataset<Row> rows) {
+        if (contract.key().isEmpty()) {
+            Dataset<Row> all = rows.drop(ORDER, POSITION);
+            // One task a file would make one Parquet file for each; the hint lets Spark make few large ones.
+            return delivery.files().size() > 1 ? all.hint("rebalance") : all;
+        }
+        Column row = functions.struct(functions.col("*"));
+        Column version = functions.struct(
+                contract.newest().map(functions::col).orElseGet(() -> functions.lit(0)),
+                functions.col(ORDER),
+                functions.col(POSITION));
+        // A NULL is less than any value here: a row without a version is the oldest.
+        return rows.groupBy(contract.key().stream().map(functions::col).toArray(Column[]::new))
+                .agg(functions.max_by(row, version).as("newest"))
+                .select("newest.*")
+                .drop(ORDER, POSITION);
+    }
+}

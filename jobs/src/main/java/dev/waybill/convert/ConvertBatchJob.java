@@ -1,0 +1,31 @@
+package dev.waybill.convert;
+
+import dev.waybill.job.GlueArguments;
+import dev.waybill.s3.S3Location;
+import org.apache.spark.sql.SparkSession;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The Glue job: {@code --delivery s3://…/delivery.json --source_database … --processed_database …}. A batch that isn't
+ * accepted is a verdict in the receipt, and the run succeeds; it fails only if the work couldn't be done.
+ */
+public final class ConvertBatchJob {
+    private ConvertBatchJob() {}
+
+    public static void main(String[] args) {
+        GlueArguments arguments = GlueArguments.parse(args);
+        ConvertBatchSettings settings = ConvertBatchSettings.of(arguments);
+        S3Location delivery = S3Location.parse(arguments.get("--delivery"));
+        try (S3Client s3 = S3Client.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+                GlueClient glue = GlueClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build()) {
+            SparkSession spark = SparkSession.builder().appName("convert-batch").getOrCreate();
+            new ConvertBatch(spark, s3, glue, settings).run(delivery);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.waybill.convert;
+
+import dev.waybill.job.GlueArguments;
+
+/**
+ * The configuration of ConvertBatch.
+ *
+ * @param sourceDatabase the catalog's database of the source tables, which the crawler fills
+ * @param processedDatabase the catalog's database of the Parquet tables
+ */
+public record ConvertBatchSettings(String sourceDatabase, String processedDatabase) {
+
+    public static ConvertBatchSettings of(GlueArguments arguments) {
+        return new ConvertBatchSettings(arguments.get("--source_database"), arguments.get("--processed_database"));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.convert;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What one task read. It grows with the files, the kinds of faults and a few samples, and never with the rows.
+ *
+ * @param files counts by the file's place in the delivery
+ * @param kinds how many rows had a fault of each kind
+ */
+record PartitionAccount(Map<Integer, FileCount> files, Map<String, Long> kinds, List<Sample> samples)
+        implements Serializable {
+    private static final int SAMPLES = 10;
+
+    static PartitionAccount empty() {
+        return new PartitionAccount(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+    }
+
+    /**
+     * One file.
+     *
+     * @param fault why the file can't be trusted, empty if it can
+     */
+    record FileCount(long read, long rejected, String fault) implements Serializable {}
+
+    /** A rejected row, by its file's place in the delivery. */
+    record Sample(int file, long position, List<String> reasons) implements Serializable {}
+
+    boolean wantsSamples() {
+        return samples.size() < SAMPLES;
+    }
+
+    PartitionAccount plus(PartitionAccount other) {
+        Map<Integer, FileCount> allFiles = new TreeMap<>(files);
+        allFiles.putAll(other.files);
+        Map<String, Long> allKinds = new TreeMap<>(kinds);
+        other.kinds.forEach((kind, count) -> allKinds.merge(kind, count, Long::sum));
+        List<Sample> allSamples = new ArrayList<>(samples);
+        other.samples.stream()
+                .limit(SAMPLES - (long) Math.min(SAMPLES, samples.size()))
+                .forEach(allSamples::add);
+        return new PartitionAccount(allFiles, allKinds, allSamples);
+    }
+}

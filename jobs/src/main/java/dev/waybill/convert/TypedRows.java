@@ -1,0 +1,182 @@
+package dev.waybill.convert;
+
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.contract.Contract;
+import dev.waybill.convert.PartitionAccount.FileCount;
+import dev.waybill.convert.PartitionAccount.Sample;
+import dev.waybill.convert.read.FileFaultException;
+import dev.waybill.convert.read.RecordReader;
+import dev.waybill.convert.read.RecordReaders;
+import dev.waybill.convert.read.SourceRecord;
+import dev.waybill.convert.type.Fault;
+import dev.waybill.convert.type.RowTyper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.TaskCompletionListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The good rows of a task's files, one after the other; the bad ones go to quarantine on the way. When the last row was
+ * taken, the task's account is complete and is added to the accumulator.
+ */
+final class TypedRows implements Iterator<Row> {
+    private final Delivery delivery;
+    private final Contract contract;
+    private final Configuration configuration;
+    private final int partition;
+    private final Iterator<Integer> files;
+    private final AccountAccumulator accounts;
+    private final RowTyper typer;
+    private final QuarantineFile quarantine;
+    private final PartitionAccount account = PartitionAccount.empty();
+    private int file;
+    private String url = "";
+    private long read;
+    private long rejected;
+    private @Nullable RecordReader reader;
+    private @Nullable Row next;
+    private boolean ended;
+
+    TypedRows(
+            Delivery delivery,
+            Contract contract,
+            Configuration configuration,
+            int partition,
+            Iterator<Integer> files,
+            AccountAccumulator accounts) {
+        this.delivery = delivery;
+        this.contract = contract;
+        this.configuration = configuration;
+        this.partition = partition;
+        this.files = files;
+        this.accounts = accounts;
+        this.typer = new RowTyper(contract);
+        this.quarantine = new QuarantineFile(delivery, contract.source().encoding(), partition, configuration);
+        @Nullable TaskContext task = TaskContext.get();
+        if (task != null) {
+            task.addTaskCompletionListener((TaskCompletionListener) ignored -> closeReader());
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && !ended) {
+            try {
+                if (reader == null && !openNext()) {
+                    end();
+                } else if (reader != null) {
+                    advance(reader);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + url + ": " + e.getMessage(), e);
+            }
+        }
+        return next != null;
+    }
+
+    @Override
+    public Row next() {
+        if (!hasNext() || next == null) {
+            throw new NoSuchElementException();
+        }
+        Row row = next;
+        next = null;
+        return row;
+    }
+
+    private boolean openNext() throws IOException {
+        if (!files.hasNext()) {
+            return false;
+        }
+        file = files.next();
+        DeliveredFile delivered = delivery.files().get(file);
+        url = delivered.url().toString();
+        read = 0;
+        rejected = 0;
+        Path path = HadoopPaths.of(delivered.url());
+        try {
+            reader = RecordReaders.open(
+                    path.getFileSystem(configuration).open(path),
+                    delivered.url().fileName(),
+                    contract);
+        } catch (FileFaultException e) {
+            endFile(String.valueOf(e.getMessage()));
+        }
+        return true;
+    }
+
+    private void advance(RecordReader from) throws IOException {
+        try {
+            SourceRecord record = from.next();
+            if (record == null) {
+                endFile("");
+            } else {
+                read++;
+                next = typed(record);
+            }
+        } catch (FileFaultException e) {
+            endFile(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Row typed(SourceRecord record) throws IOException {
+        int width = contract.columns().size();
+        @Nullable Object[] row = new Object[width + 3];
+        List<Fault> faults = new ArrayList<>(record.faults());
+        if (faults.isEmpty()) {
+            typer.type(record.fields(), row, faults);
+        }
+        if (!faults.isEmpty()) {
+            reject(record, faults);
+            return null;
+        }
+        row[width] = url;
+        row[width + 1] = file;
+        row[width + 2] = record.position();
+        return RowFactory.create(row);
+    }
+
+    private void reject(SourceRecord record, List<Fault> faults) throws IOException {
+        rejected++;
+        List<String> reasons = faults.stream().map(Fault::message).toList();
+        faults.forEach(fault -> account.kinds().merge(fault.kind(), 1L, Long::sum));
+        if (account.wantsSamples()) {
+            account.samples().add(new Sample(file, record.position(), reasons));
+        }
+        quarantine.write(url, record, reasons);
+    }
+
+    private void endFile(String fault) throws IOException {
+        account.files().put(file, new FileCount(read, rejected, fault));
+        closeReader();
+    }
+
+    private void end() throws IOException {
+        quarantine.close();
+        accounts.add(Map.of(partition, account));
+        ended = true;
+    }
+
+    private void closeReader() {
+        RecordReader open = reader;
+        reader = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot close " + url + ": " + e.getMessage(), e);
+            }
+        }
+    }
+}

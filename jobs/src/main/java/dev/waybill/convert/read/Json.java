@@ -1,0 +1,40 @@
+package dev.waybill.convert.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.convert.type.Fault;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** How source JSON is read: strictly, and numbers digit by digit as they stand. */
+final class Json {
+    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(RecordReader.LONGEST_RECORD)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    /** Reads a text that is one JSON value and nothing else. */
+    static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    static SourceRecord record(
+            long position, Supplier<String> raw, JsonNode record, JsonFields fields, List<Fault> faults) {
+        if (!record.isObject()) {
+            faults.add(Fault.ofRecord("the record is not an object"));
+        }
+        return new SourceRecord(position, raw, fields.of(record, faults), faults);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.waybill.convert.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.contract.Contract;
+import java.io.BufferedReader;
+import java.io.IOException;
+
+/**
+ * Which kind of JSON a file is: with a path to the records, documents; else a list, one object a line, or a sequence of
+ * objects that span lines. JSON Lines is known by the file's name, or by a first line that is a whole object.
+ */
+final class JsonReaders {
+    /** A first line longer than this is taken for a document on one line. */
+    private static final int LOOK_AHEAD = 1 << 20;
+
+    private JsonReaders() {}
+
+    static RecordReader open(DecodedReader text, String fileName, Contract contract) throws IOException {
+        BufferedReader json = new BufferedReader(text, 1 << 15);
+        if (contract.source().records().isEmpty() && (namedLines(fileName) || firstLineIsObject(json))) {
+            return new JsonLinesReader(text, new Lines(json), contract);
+        }
+        return new JsonDocumentReader(text, json, contract);
+    }
+
+    private static boolean namedLines(String fileName) {
+        return fileName.matches("(?i).*\\.(jsonl|ndjson)(\\.gz)?");
+    }
+
+    private static boolean firstLineIsObject(BufferedReader json) throws IOException {
+        json.mark(LOOK_AHEAD);
+        StringBuilder line = new StringBuilder();
+        int c = json.read();
+        while (c >= 0
+                && line.length() < LOOK_AHEAD - 1
+                && (c != '\n' || line.toString().isBlank())) {
+            line.append((char) c);
+            if (line.length() == 1 && c == '[') {
+                break;
+            }
+            c = json.read();
+        }
+        json.reset();
+        try {
+            return Json.WHOLE.readTree(line.toString()).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.waybill.convert.read;
+
+import java.io.Closeable;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the records out of one file, one at a time and in their order. */
+public interface RecordReader extends Closeable {
+    /** A record's text may have this many characters; more is a fault of the file, most often a quote that never closes. */
+    int LONGEST_RECORD = 16 << 20;
+
+    /**
+     * The next record, null after the last one.
+     *
+     * @throws FileFaultException if the rest of the file can't be trusted
+     */
+    @Nullable
+    SourceRecord next() throws FileFaultException;
+}

@@ -1,0 +1,57 @@
+package dev.waybill.convert.read;
+
+import dev.waybill.contract.Contract;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens files by the contract's format. */
+public final class RecordReaders {
+    private RecordReaders() {}
+
+    /**
+     * Opens a reader on a file's bytes, packed or not. An empty file has no records.
+     *
+     * @throws FileFaultException if the file can't be what the contract says
+     * @throws IOException if the file can't be read now
+     */
+    public static RecordReader open(InputStream file, String fileName, Contract contract)
+            throws IOException, FileFaultException {
+        try {
+            InputStream in = SourceStream.unpacked(file);
+            if (isEmpty(in)) {
+                return new NoRecords(in);
+            }
+            return switch (contract.source().format()) {
+                case CSV ->
+                    new CsvReader(SourceStream.text(in, contract.source().encoding()), contract);
+                case JSON ->
+                    JsonReaders.open(SourceStream.text(in, contract.source().encoding()), fileName, contract);
+                case XML -> new XmlRecordReader(in, contract);
+            };
+        } catch (EOFException | ZipException e) {
+            throw SourceStream.corrupt(e);
+        }
+    }
+
+    private static boolean isEmpty(InputStream in) throws IOException {
+        in.mark(1);
+        boolean empty = in.read() < 0;
+        in.reset();
+        return empty;
+    }
+
+    private record NoRecords(InputStream in) implements RecordReader {
+        @Override
+        public @Nullable SourceRecord next() {
+            return null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+}

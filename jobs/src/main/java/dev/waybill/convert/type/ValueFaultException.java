@@ -1,0 +1,11 @@
+package dev.waybill.convert.type;
+
+/** A text that is no value of its column's type; the message is the rule that it breaks. */
+final class ValueFaultException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ValueFaultException(String rule) {
+        // Thrown for every bad value, and never shown with a stack trace.
+        super(rule, null, false, false);
+    }
+}

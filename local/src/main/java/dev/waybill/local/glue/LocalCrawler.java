@@ -1,0 +1,115 @@
+package dev.waybill.local.glue;
+
+import dev.waybill.local.glue.Catalog.CatalogColumn;
+import dev.waybill.local.glue.Catalog.CatalogPartition;
+import dev.waybill.local.glue.Catalog.CatalogTable;
+import dev.waybill.s3.S3Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.model.CrawlerState;
+import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
+
+/**
+ * A crawler in event mode: it catalogs the folders that were announced since its last crawl, so that its work follows the
+ * batch and not the bucket. A folder {@code dataset/2026/11/22/10/} becomes the partition (2026, 11, 22, 10) of the table
+ * {@code dataset}. It adds and never deletes, and leaves the columns to the contract.
+ *
+ * <p>What was announced is kept as files until it is catalogued: a process that is killed in between loses nothing.
+ */
+final class LocalCrawler {
+    private final Catalog catalog;
+    private final String database;
+    private final Path queue;
+    private CrawlerState state = CrawlerState.READY;
+    private LastCrawlStatus lastCrawl = LastCrawlStatus.SUCCEEDED;
+    private String lastError = "";
+
+    LocalCrawler(Catalog catalog, String database, Path queue) {
+        this.catalog = catalog;
+        this.database = database;
+        this.queue = queue;
+    }
+
+    void announce(S3Location folder) {
+        String name = HexFormat.of().formatHex(folder.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.createDirectories(queue);
+            // A file name has at most 255 bytes on most file systems.
+            Files.writeString(queue.resolve(name.substring(Math.max(0, name.length() - 200))), folder.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + queue + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Begins a crawl; false if one is running. */
+    synchronized boolean start() {
+        if (state != CrawlerState.READY) {
+            return false;
+        }
+        state = CrawlerState.RUNNING;
+        return true;
+    }
+
+    /** The state for one poll. The crawl is done by the first poll, so that a caller sees it running once. */
+    synchronized CrawlerState poll() {
+        CrawlerState seen = state;
+        if (state == CrawlerState.RUNNING) {
+            crawl();
+            state = CrawlerState.READY;
+        }
+        return seen;
+    }
+
+    synchronized LastCrawlStatus lastCrawl() {
+        return lastCrawl;
+    }
+
+    synchronized String lastError() {
+        return lastError;
+    }
+
+    private void crawl() {
+        try {
+            for (Path announced : announced()) {
+                catalog(S3Location.parse(Files.readString(announced)));
+                Files.delete(announced);
+            }
+            lastCrawl = LastCrawlStatus.SUCCEEDED;
+            lastError = "";
+        } catch (IOException | UncheckedIOException e) {
+            lastCrawl = LastCrawlStatus.FAILED;
+            lastError = String.valueOf(e.getMessage());
+        }
+    }
+
+    private List<Path> announced() throws IOException {
+        if (!Files.isDirectory(queue)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(queue)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private void catalog(S3Location folder) {
+        String[] parts = folder.key().substring(0, folder.key().length() - 1).split("/", -1);
+        List<CatalogColumn> keys = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            keys.add(new CatalogColumn(equals < 0 ? "partition_" + (i - 1) : parts[i].substring(0, equals), "string"));
+            values.add(parts[i].substring(equals + 1));
+        }
+        String location = new S3Location(folder.bucket(), parts[0] + "/").toString();
+        catalog.add(database, new CatalogTable(parts[0], location, List.of(), keys, Map.of()));
+        catalog.add(database, parts[0], new CatalogPartition(values, folder.toString()));
+    }
+}

@@ -1,0 +1,213 @@
+package dev.waybill.local.glue;
+
+import dev.waybill.local.glue.Catalog.CatalogColumn;
+import dev.waybill.local.glue.Catalog.CatalogPartition;
+import dev.waybill.local.glue.Catalog.CatalogTable;
+import dev.waybill.s3.S3Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
+import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.Crawler;
+import software.amazon.awssdk.services.glue.model.CrawlerRunningException;
+import software.amazon.awssdk.services.glue.model.CreatePartitionRequest;
+import software.amazon.awssdk.services.glue.model.CreatePartitionResponse;
+import software.amazon.awssdk.services.glue.model.CreateTableRequest;
+import software.amazon.awssdk.services.glue.model.CreateTableResponse;
+import software.amazon.awssdk.services.glue.model.EntityNotFoundException;
+import software.amazon.awssdk.services.glue.model.GetCrawlerRequest;
+import software.amazon.awssdk.services.glue.model.GetCrawlerResponse;
+import software.amazon.awssdk.services.glue.model.GetJobRunRequest;
+import software.amazon.awssdk.services.glue.model.GetJobRunResponse;
+import software.amazon.awssdk.services.glue.model.GetPartitionsRequest;
+import software.amazon.awssdk.services.glue.model.GetPartitionsResponse;
+import software.amazon.awssdk.services.glue.model.GetTableRequest;
+import software.amazon.awssdk.services.glue.model.GetTableResponse;
+import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
+import software.amazon.awssdk.services.glue.model.Partition;
+import software.amazon.awssdk.services.glue.model.StartCrawlerRequest;
+import software.amazon.awssdk.services.glue.model.StartCrawlerResponse;
+import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
+import software.amazon.awssdk.services.glue.model.StartJobRunResponse;
+import software.amazon.awssdk.services.glue.model.StorageDescriptor;
+import software.amazon.awssdk.services.glue.model.Table;
+
+/**
+ * Glue in this process: the catalog (files below a folder), crawlers in event mode, and job runs. Any other operation
+ * throws {@link UnsupportedOperationException}.
+ */
+public final class LocalGlue implements GlueClient {
+    private final Path folder;
+    private final Catalog catalog;
+    private final JobRuns runs = new JobRuns();
+    private final Map<String, LocalCrawler> crawlers = new ConcurrentHashMap<>();
+
+    public LocalGlue(Path folder) {
+        this.folder = folder;
+        this.catalog = new Catalog(folder.resolve("databases"));
+    }
+
+    public void registerJob(String name, Map<String, String> defaultArguments, JobMain main) {
+        runs.register(name, defaultArguments, main);
+    }
+
+    public void registerCrawler(String name, String database) {
+        crawlers.putIfAbsent(
+                name,
+                new LocalCrawler(catalog, database, folder.resolve("announced").resolve(name)));
+    }
+
+    /** Tells a crawler of a folder that its next crawl is to catalog. */
+    public void announce(String crawler, S3Location batchFolder) {
+        crawler(crawler).announce(batchFolder);
+    }
+
+    @Override
+    public StartCrawlerResponse startCrawler(StartCrawlerRequest request) {
+        if (!crawler(request.name()).start()) {
+            throw CrawlerRunningException.builder()
+                    .message("Crawler with name " + request.name() + " has already started")
+                    .build();
+        }
+        return StartCrawlerResponse.builder().build();
+    }
+
+    @Override
+    public GetCrawlerResponse getCrawler(GetCrawlerRequest request) {
+        LocalCrawler crawler = crawler(request.name());
+        return GetCrawlerResponse.builder()
+                .crawler(Crawler.builder()
+                        .name(request.name())
+                        .state(crawler.poll())
+                        .lastCrawl(LastCrawlInfo.builder()
+                                .status(crawler.lastCrawl())
+                                .errorMessage(crawler.lastError())
+                                .build())
+                        .build())
+                .build();
+    }
+
+    @Override
+    public StartJobRunResponse startJobRun(StartJobRunRequest request) {
+        return StartJobRunResponse.builder()
+                .jobRunId(runs.start(request.jobName(), request.arguments()))
+                .build();
+    }
+
+    @Override
+    public GetJobRunResponse getJobRun(GetJobRunRequest request) {
+        return GetJobRunResponse.builder().jobRun(runs.run(request.runId())).build();
+    }
+
+    @Override
+    public GetTableResponse getTable(GetTableRequest request) {
+        CatalogTable table = table(request.databaseName(), request.name());
+        return GetTableResponse.builder()
+                .table(Table.builder()
+                        .databaseName(request.databaseName())
+                        .name(table.name())
+                        .parameters(table.parameters())
+                        .partitionKeys(columns(table.partitionKeys()))
+                        .storageDescriptor(StorageDescriptor.builder()
+                                .location(table.location())
+                                .columns(columns(table.columns()))
+                                .build())
+                        .build())
+                .build();
+    }
+
+    @Override
+    public CreateTableResponse createTable(CreateTableRequest request) {
+        StorageDescriptor storage = request.tableInput().storageDescriptor();
+        CatalogTable table = new CatalogTable(
+                request.tableInput().name(),
+                storage.location(),
+                catalogColumns(storage.columns()),
+                catalogColumns(request.tableInput().partitionKeys()),
+                request.tableInput().parameters());
+        if (!catalog.add(request.databaseName(), table)) {
+            throw AlreadyExistsException.builder()
+                    .message("Table already exists.")
+                    .build();
+        }
+        return CreateTableResponse.builder().build();
+    }
+
+    @Override
+    public GetPartitionsResponse getPartitions(GetPartitionsRequest request) {
+        CatalogTable table = table(request.databaseName(), request.tableName());
+        List<String> keys =
+                table.partitionKeys().stream().map(CatalogColumn::name).toList();
+        List<String> values = PartitionExpression.parse(request.expression()).values(keys);
+        List<Partition> partitions = catalog
+                .partition(request.databaseName(), request.tableName(), values)
+                .map(partition -> Partition.builder()
+                        .databaseName(request.databaseName())
+                        .tableName(request.tableName())
+                        .values(partition.values())
+                        .storageDescriptor(StorageDescriptor.builder()
+                                .location(partition.location())
+                                .build())
+                        .build())
+                .stream()
+                .toList();
+        return GetPartitionsResponse.builder().partitions(partitions).build();
+    }
+
+    @Override
+    public CreatePartitionResponse createPartition(CreatePartitionRequest request) {
+        table(request.databaseName(), request.tableName());
+        CatalogPartition partition = new CatalogPartition(
+                request.partitionInput().values(),
+                request.partitionInput().storageDescriptor().location());
+        if (!catalog.add(request.databaseName(), request.tableName(), partition)) {
+            throw AlreadyExistsException.builder()
+                    .message("Partition already exists.")
+                    .build();
+        }
+        return CreatePartitionResponse.builder().build();
+    }
+
+    private LocalCrawler crawler(String name) {
+        LocalCrawler crawler = crawlers.get(name);
+        if (crawler == null) {
+            throw EntityNotFoundException.builder()
+                    .message("Crawler entry with name " + name + " does not exist")
+                    .build();
+        }
+        return crawler;
+    }
+
+    private CatalogTable table(String database, String name) {
+        return catalog.table(database, name)
+                .orElseThrow(() -> EntityNotFoundException.builder()
+                        .message("Entity Not Found: table " + database + "." + name)
+                        .build());
+    }
+
+    private static List<Column> columns(List<CatalogColumn> columns) {
+        return columns.stream()
+                .map(column ->
+                        Column.builder().name(column.name()).type(column.type()).build())
+                .toList();
+    }
+
+    private static List<CatalogColumn> catalogColumns(List<Column> columns) {
+        return columns.stream()
+                .map(column -> new CatalogColumn(column.name(), column.type()))
+                .toList();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+}

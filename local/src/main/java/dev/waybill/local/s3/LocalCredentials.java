@@ -1,0 +1,39 @@
+package dev.waybill.local.s3;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The access key of the local S3: made at random for a home, and kept there for its owner only. */
+public record LocalCredentials(String id, String secret) {
+
+    static LocalCredentials keptIn(Path folder) throws IOException {
+        Path file = folder.resolve("credentials");
+        if (!Files.exists(file)) {
+            Path made = Files.createTempFile(
+                    folder,
+                    "credentials",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(made, "LOCAL" + random(8) + "\n" + random(20) + "\n");
+            Files.move(made, file);
+        }
+        List<String> lines = Files.readAllLines(file);
+        return new LocalCredentials(lines.get(0), lines.get(1));
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().withUpperCase().formatHex(random);
+    }
+
+    @Override
+    public String toString() {
+        return "LocalCredentials[" + id + "]";
+    }
+}

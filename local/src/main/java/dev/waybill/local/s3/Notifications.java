@@ -1,0 +1,85 @@
+package dev.waybill.local.s3;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bucket notifications: S3Proxy has none, so the event is made here in the form that Lambda gets.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event message
+ *     structure</a>
+ */
+final class Notifications implements AutoCloseable {
+    private final String suffix;
+    private final Consumer<String> listener;
+    private final AtomicLong sequence = new AtomicLong();
+    private final AtomicReference<Future<?>> last = new AtomicReference<>();
+    private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "s3-notifications");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Notifications(String suffix, Consumer<String> listener) {
+        this.suffix = suffix;
+        this.listener = listener;
+    }
+
+    void written(String event, String bucket, String key, @Nullable String etag) {
+        if (key.endsWith(suffix)) {
+            String json = event(event, bucket, key, etag == null ? "" : etag.replace("\"", ""));
+            last.set(calls.submit(() -> listener.accept(json)));
+        }
+    }
+
+    void awaitIdle() {
+        Future<?> future = last.getAndSet(null);
+        if (future == null) {
+            return;
+        }
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a notification was delivered", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private String event(String name, String bucket, String key, String etag) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        ObjectNode record = json.objectNode()
+                .put("eventVersion", "2.1")
+                .put("eventSource", "aws:s3")
+                .put("awsRegion", LocalS3.REGION.id())
+                .put("eventTime", Instant.now().toString())
+                .put("eventName", name);
+        ObjectNode s3 = record.putObject("s3").put("s3SchemaVersion", "1.0").put("configurationId", "manifest");
+        s3.putObject("bucket").put("name", bucket).put("arn", "arn:aws:s3:::" + bucket);
+        s3.putObject("object")
+                // Slashes stay as they are in the events of S3.
+                .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"))
+                .put("eTag", etag)
+                .put("sequencer", "%016X".formatted(sequence.incrementAndGet()));
+        ObjectNode event = json.objectNode();
+        event.putArray("Records").add(record);
+        return event.toString();
+    }
+
+    @Override
+    public void close() {
+        calls.shutdown();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.waybill.local.spark;
+
+import dev.waybill.local.s3.LocalS3;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** The Spark of this process, which reads {@code s3://} from the local S3. It starts with the first job that needs it. */
+public final class LocalSpark implements AutoCloseable {
+    private final LocalS3 s3;
+    private final Path scratch;
+    private @Nullable SparkSession session;
+
+    /**
+     * Prepares Spark without starting it.
+     *
+     * @param scratch where shuffles and temporary files go
+     */
+    public LocalSpark(LocalS3 s3, Path scratch) {
+        this.s3 = s3;
+        this.scratch = scratch;
+    }
+
+    public synchronized SparkSession session() {
+        if (session == null) {
+            session = SparkSession.builder()
+                    .master("local[*]")
+                    .appName("waybill")
+                    .config("spark.ui.enabled", false)
+                    .config("spark.driver.host", "127.0.0.1")
+                    .config("spark.driver.bindAddress", "127.0.0.1")
+                    .config("spark.local.dir", scratch.toString())
+                    .config(
+                            "spark.sql.warehouse.dir",
+                            scratch.resolve("warehouse").toString())
+                    .config("spark.sql.catalogImplementation", "in-memory")
+                    .config("spark.sql.shuffle.partitions", Runtime.getRuntime().availableProcessors())
+                    .config("spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem")
+                    .config("spark.hadoop.fs.s3a.endpoint", s3.endpoint().toString())
+                    .config("spark.hadoop.fs.s3a.endpoint.region", LocalS3.REGION.id())
+                    .config("spark.hadoop.fs.s3a.path.style.access", true)
+                    .config("spark.hadoop.fs.s3a.connection.ssl.enabled", false)
+                    .config(
+                            "spark.hadoop.fs.s3a.aws.credentials.provider",
+                            "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider")
+                    .config("spark.hadoop.fs.s3a.access.key", s3.credentials().id())
+                    .config("spark.hadoop.fs.s3a.secret.key", s3.credentials().secret())
+                    .config("spark.hadoop.fs.s3a.buffer.dir", scratch.toString())
+                    .getOrCreate();
+        }
+        return session;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (session != null) {
+            session.stop();
+            session = null;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.waybill.local.convert;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.batch.Hour;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.ContractParser;
+import dev.waybill.convert.ConvertBatch;
+import dev.waybill.convert.ConvertBatchSettings;
+import dev.waybill.local.glue.LocalGlue;
+import dev.waybill.local.s3.LocalS3;
+import dev.waybill.local.spark.LocalSpark;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.s3.S3Location;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.model.GetCrawlerResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** S3, Glue and Spark, to convert files that a test writes down. */
+final class ConversionBench implements AutoCloseable {
+    static final Hour HOUR = Hour.of(2026, 11, 22, 10);
+    private static final String CRAWLER = "crawler";
+    private final LocalS3 s3;
+    private final LocalGlue glue;
+    private final LocalSpark spark;
+
+    ConversionBench(Path home) {
+        s3 = LocalS3.start(home.resolve("s3"), "manifest.json", event -> {});
+        s3.createBucket("source");
+        s3.createBucket("processed");
+        s3.createBucket("contracts");
+        glue = new LocalGlue(home.resolve("catalog"));
+        glue.registerCrawler(CRAWLER, "source");
+        spark = new LocalSpark(s3, home.resolve("spark"));
+    }
+
+    /** Converts one delivery of these files, in this order. */
+    ConversionReceipt convert(String yaml, Map<String, byte[]> files) {
+        return convert(deliver(yaml, files, OptionalLong.empty()));
+    }
+
+    ConversionReceipt convert(Delivery delivery) {
+        return new ConvertBatch(spark.session(), s3.client(), glue, new ConvertBatchSettings("source", "processed"))
+                .run(delivery.folders().deliveryReceipt());
+    }
+
+    Delivery deliver(String yaml, Map<String, byte[]> files, OptionalLong declared) {
+        byte[] contractBytes = yaml.getBytes(StandardCharsets.UTF_8);
+        Contract contract = ContractParser.parse(contractBytes, "contract");
+        S3Location folder = new S3Location(
+                "source", contract.dataset() + "/" + contract.source().layout().format(HOUR));
+        List<DeliveredFile> delivered = new ArrayList<>();
+        List<String> identity = new ArrayList<>();
+        files.forEach((name, content) -> {
+            S3Location url = folder.resolve(name);
+            PutObjectResponse put = put(url, content);
+            String etag = put.eTag().replace("\"", "");
+            identity.add(name + etag);
+            delivered.add(new DeliveredFile(url, etag, content.length, OptionalLong.empty()));
+        });
+        S3Location contractLocation = S3Location.parse("s3://contracts/" + contract.dataset() + ".yaml");
+        put(contractLocation, contractBytes);
+        Delivery delivery = new Delivery(
+                BatchId.of(contract.dataset(), HOUR, identity),
+                contract.dataset(),
+                contract.source().system(),
+                HOUR,
+                Instant.parse("2026-11-22T10:30:00Z"),
+                folder.resolve("manifest.json"),
+                contractLocation,
+                S3Location.parse("s3://processed/"),
+                declared,
+                delivered);
+        put(delivery.folders().deliveryReceipt(), ReceiptJson.write(delivery).getBytes(StandardCharsets.UTF_8));
+        crawl(folder);
+        return delivery;
+    }
+
+    private void crawl(S3Location folder) {
+        glue.announce(CRAWLER, folder);
+        glue.startCrawler(request -> request.name(CRAWLER));
+        GetCrawlerResponse running = glue.getCrawler(request -> request.name(CRAWLER));
+        if (!running.crawler().stateAsString().equals("RUNNING")) {
+            throw new IllegalStateException("The crawler doesn't run");
+        }
+    }
+
+    PutObjectResponse put(S3Location location, byte[] content) {
+        return s3.client()
+                .putObject(
+                        request -> request.bucket(location.bucket()).key(location.key()),
+                        RequestBody.fromBytes(content));
+    }
+
+    /** The rows of the Parquet files below a folder, in the given order, as readable lines. */
+    List<String> rows(S3Location folder, String orderBy) {
+        Dataset<Row> rows = spark.session().read().parquet(folder.toString()).orderBy(orderBy);
+        return rows.collectAsList().stream().map(row -> row.mkString("|")).toList();
+    }
+
+    LocalGlue glue() {
+        return glue;
+    }
+
+    @Override
+    public void close() {
+        spark.close();
+        glue.close();
+        s3.close();
+    }
+}

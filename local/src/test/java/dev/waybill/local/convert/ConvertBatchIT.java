@@ -1,0 +1,284 @@
+package dev.waybill.local.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.batch.Delivery;
+import dev.waybill.error.TerminalException;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.ConversionReceipt.ParquetFile;
+import dev.waybill.s3.S3Location;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ConvertBatch on real S3 (S3Proxy) and real Spark: files in, Parquet, quarantine and receipt out. */
+class ConvertBatchIT {
+    private static final String ORDERS = """
+            dataset: orders
+            source: { system: shop, format: csv }
+            columns:
+              id: { type: integer, required: true }
+              item: varchar(10)
+              amount: "decimal(6,2)"
+              at: timestamp
+            key: [id]
+            newest: at
+            target: { table: shop.orders, sortkey: [at] }
+            quality: { max_rejected: 50% }
+            """;
+
+    @TempDir
+    static Path home;
+
+    private static ConversionBench bench;
+
+    @BeforeAll
+    static void start() {
+        bench = new ConversionBench(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        bench.close();
+    }
+
+    @Test
+    void theNewestRowOfEachKeyIsStagedAndEveryRowIsAccountedFor() {
+        ConversionReceipt receipt = bench.convert(ORDERS, files("a.csv", """
+                        id,item,amount,at
+                        1,pen,1.50,2026-11-22T08:00:00Z
+                        2,ink,2.00,2026-11-22T08:00:00Z
+                        1,pen,1.75,2026-11-22T09:00:00Z
+                        """, "b.csv", """
+                        at,amount,item,id
+                        2026-11-22T08:30:00Z,9.99,old pen,1
+                        2026-11-22T08:00:00Z,2.50,later,2
+                        """));
+        assertThat(receipt.accepted()).isTrue();
+        assertThat(List.of(receipt.read(), receipt.rejected(), receipt.superseded(), receipt.staged()))
+                .containsExactly(5L, 0L, 3L, 2L);
+        assertThat(receipt.files().stream().map(file -> file.url().fileName() + " " + file.read()))
+                .containsExactly("a.csv 3", "b.csv 2");
+        String file = "s3://source/orders/2026/11/22/10/";
+        assertThat(bench.rows(parquet(receipt), "id"))
+                .containsExactly(
+                        "1|pen|1.75|2026-11-22 09:00:00.0|" + file + "a.csv",
+                        "2|later|2.50|2026-11-22 08:00:00.0|" + file + "b.csv");
+    }
+
+    @Test
+    void badRowsAreInQuarantineWithAllTheirReasonsAndTheirText() {
+        ConversionReceipt receipt = bench.convert(ORDERS, files("a.csv", """
+                        id,item,amount,at
+                        1,pen,1.50,2026-11-22T08:00:00Z
+                        x,a name that is too long,12345.678,yesterday
+                        ,nobody,1,
+                        3,pen
+                        4,ink,4,
+                        """));
+        assertThat(receipt.accepted()).isFalse();
+        assertThat(receipt.reasons())
+                .containsExactly("3 of 5 records are rejected, more than the contract's max_rejected of 50%. "
+                        + "The reasons are in " + receipt.quarantine()
+                        + ". Correct the files, or the contract, and deliver again");
+        assertThat(bench.rows(receipt.quarantine(), "position"))
+                .containsExactly(
+                        "s3://source/orders/2026/11/22/10/a.csv|3|id: 'x' is not an integer\n"
+                                + "item: 'a name that is too long' has 23 bytes, too long for a varchar(10)\n"
+                                + "amount: '12345.678' is out of range for a decimal(6,2)\n"
+                                + "at: 'yesterday' is not a timestamp|x,a name that is too long,12345.678,yesterday|null|"
+                                + receipt.batch(),
+                        "s3://source/orders/2026/11/22/10/a.csv|4|id: required, but the record has no value|,nobody,1,|null|"
+                                + receipt.batch(),
+                        "s3://source/orders/2026/11/22/10/a.csv|5|the row has 2 values, but the header has 4|3,pen|null|"
+                                + receipt.batch());
+        assertThat(receipt.parquet()).isEmpty();
+        assertThat(receipt.rejections())
+                .containsEntry("id: is not an integer", 1L)
+                .containsEntry("the row has 2 values, but the header has 4", 1L);
+    }
+
+    @Test
+    void aFileThatCannotBeTrustedRejectsTheBatchAndNamesItself() throws IOException {
+        byte[] whole = gzip("id,item,amount,at\n" + "1,pen,1.5,2026-11-22\n".repeat(5000));
+        ConversionReceipt receipt = bench.convert(ORDERS, Map.of("a.csv.gz", Arrays.copyOf(whole, whole.length - 20)));
+        assertThat(receipt.accepted()).isFalse();
+        assertThat(receipt.reasons())
+                .containsExactly(
+                        "s3://source/orders/2026/11/22/10/a.csv.gz: the compressed data ends early or is damaged "
+                                + "(Unexpected end of ZLIB input stream). Deliver the file again, whole");
+    }
+
+    @Test
+    void gzipAndPlainFilesMix() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        files.put("a.csv.gz", gzip("id,item,amount,at\n1,pen,1.5,2026-11-22\n"));
+        files.put("b.csv", bytes("id,item,amount,at\r\n2,\"ink, blue\",1.5,2026-11-22\r\n"));
+        files.put("empty.csv", new byte[0]);
+        files.put("header.csv", bytes("id,item,amount,at\n"));
+        ConversionReceipt receipt = bench.convert(ORDERS, files);
+        assertThat(receipt.accepted()).isTrue();
+        assertThat(receipt.staged()).isEqualTo(2);
+    }
+
+    @Test
+    void aDeliveryWithoutRecordsIsAcceptedAndStagesNothing() {
+        ConversionReceipt receipt = bench.convert(ORDERS, files("a.csv", "id,item,amount,at\n"));
+        assertThat(receipt.accepted()).isTrue();
+        assertThat(receipt.parquet()).isEmpty();
+        assertThat(receipt.staged()).isZero();
+    }
+
+    @Test
+    void convertingAgainReplacesTheBatchsOwnFilesAndGivesTheSame() {
+        Delivery delivery =
+                bench.deliver(ORDERS, files("a.csv", "id,item,amount,at\n7,pen,1,2026-11-22\n"), OptionalLong.of(1));
+        ConversionReceipt first = bench.convert(delivery);
+        ConversionReceipt second = bench.convert(delivery);
+        assertThat(second.staged()).isEqualTo(first.staged());
+        assertThat(second.parquet()).hasSize(1);
+        assertThat(bench.rows(delivery.folders().parquet(), "id")).hasSize(1);
+    }
+
+    @Test
+    void aCountThatTheManifestDeclaresMustBeRead() {
+        Delivery delivery =
+                bench.deliver(ORDERS, files("a.csv", "id,item,amount,at\n8,pen,1,2026-11-22\n"), OptionalLong.of(2));
+        assertThat(bench.convert(delivery).reasons())
+                .containsExactly(
+                        "s3://source/orders/2026/11/22/10/manifest.json: it declares 2 records, but its files hold 1."
+                                + " Deliver all of them, or correct the manifest");
+    }
+
+    @Test
+    void aFileThatWasReplacedSinceItsAnnouncementIsNotLoadedUnderTheOldBatch() {
+        Delivery delivery = bench.deliver(
+                ORDERS, files("changing.csv", "id,item,amount,at\n9,pen,1,2026-11-22\n"), OptionalLong.empty());
+        bench.put(delivery.files().get(0).url(), bytes("id,item,amount,at\n9,pen,2,2026-11-22\n"));
+        assertThat(bench.convert(delivery).reasons())
+                .containsExactly("s3://source/orders/2026/11/22/10/changing.csv was replaced since it was announced."
+                        + " Put the files, then the manifest again");
+    }
+
+    @Test
+    void aFolderThatTheCrawlerDidNotCatalogIsAnError() {
+        Delivery delivery =
+                bench.deliver(ORDERS, files("a.csv", "id,item,amount,at\n1,pen,1,2026-11-22\n"), OptionalLong.empty());
+        Delivery elsewhere = new Delivery(
+                delivery.batch(),
+                delivery.dataset(),
+                delivery.system(),
+                dev.waybill.batch.Hour.of(2026, 11, 22, 11),
+                delivery.deliveredAt(),
+                S3Location.parse("s3://source/orders/2026/11/22/11/manifest.json"),
+                delivery.contract(),
+                delivery.processed(),
+                delivery.declaredRecords(),
+                delivery.files());
+        bench.put(elsewhere.folders().deliveryReceipt(), bytes(dev.waybill.receipt.ReceiptJson.write(elsewhere)));
+        assertThatThrownBy(() -> bench.convert(elsewhere))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage(
+                        "Cannot find s3://source/orders/2026/11/22/11/ in the catalog: source.orders has no partition "
+                                + "partition_0='2026' AND partition_1='11' AND partition_2='22' AND partition_3='11' there. "
+                                + "Look at the crawler's last crawl, then redrive the execution");
+    }
+
+    @Test
+    void jsonAndXmlRecordsAreFoundAtTheirPaths() {
+        ConversionReceipt json = bench.convert("""
+                dataset: quakes
+                source: { system: usgs, format: json, records: data.features }
+                columns:
+                  id: varchar(8)
+                  mag: { from: "properties.mag", type: "decimal(4,2)" }
+                  lon: { from: "geometry.coordinates[0]", type: double }
+                  place_name: varchar(20)
+                key: [id]
+                target: { table: seismic.quakes }
+                """, files("a.json", """
+                        {"data": {"count": 2, "features": [
+                          {"id": "a", "placeName": "Hïlo", "properties": {"mag": 1.50}, "geometry": {"coordinates": [-1.5, 2]}},
+                          {"id": "b", "properties": {"mag": null}}
+                        ]}, "more": [1, {"x": []}]}
+                        """));
+        assertThat(json.reasons()).isEmpty();
+        String folder = "s3://source/quakes/2026/11/22/10/a.json";
+        assertThat(bench.rows(parquet(json), "id"))
+                .containsExactly("a|1.50|-1.5|Hïlo|" + folder, "b|null|null|null|" + folder);
+        ConversionReceipt xml = bench.convert("""
+                dataset: rates
+                source: { system: bank, format: xml, records: rate }
+                columns:
+                  currency: { from: "@code", type: char(3) }
+                  bid: { from: quote.bid, type: "decimal(8,4)" }
+                  note: varchar(20)
+                key: [currency]
+                target: { table: bank.rates }
+                """, files("a.xml", """
+                        <?xml version="1.0"?>
+                        <!DOCTYPE x:rates SYSTEM "nowhere.dtd">
+                        <x:rates xmlns:x="urn:x"><x:day>
+                          <x:rate code="USD"><quote><bid> 1.0500</bid></quote><note><![CDATA[a < b]]></note></x:rate>
+                          <rate code="CHF"><quote><bid>0.9</bid></quote></rate>
+                        </x:day></x:rates>
+                        """));
+        assertThat(xml.reasons()).isEmpty();
+        assertThat(bench.rows(parquet(xml), "currency"))
+                .containsExactly(
+                        "CHF|0.9000|null|s3://source/rates/2026/11/22/10/a.xml",
+                        "USD|1.0500|a < b|s3://source/rates/2026/11/22/10/a.xml");
+    }
+
+    @Test
+    void anAcceptedBatchIsAPartitionOfTheProcessedTable() {
+        ConversionReceipt receipt = bench.convert(ORDERS, files("a.csv", "id,item,amount,at\n20,pen,1,2026-11-22\n"));
+        assertThat(bench.glue()
+                        .getPartitions(request -> request.databaseName("processed")
+                                .tableName("orders")
+                                .expression("year='2026' AND month='11' AND day='22' AND hour='10' AND batch='"
+                                        + receipt.batch() + "'"))
+                        .partitions())
+                .hasSize(1);
+    }
+
+    private static S3Location parquet(ConversionReceipt receipt) {
+        return receipt.parquet().stream()
+                .map(ParquetFile::url)
+                .findFirst()
+                .orElseThrow()
+                .folder();
+    }
+
+    private static Map<String, byte[]> files(String... namesAndTexts) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndTexts.length; i += 2) {
+            files.put(namesAndTexts[i], bytes(namesAndTexts[i + 1]));
+        }
+        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes(text));
+        }
+        return packed.toByteArray();
+    }
+}

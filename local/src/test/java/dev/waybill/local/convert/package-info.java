@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.convert;
+
+import org.jspecify.annotations.NullMarked;
