@@ -1,6 +1,5 @@
 package dev.waybill.local.states;
 
-import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -59,7 +58,7 @@ final class AwsFunctions {
                 "eval",
                 new Jsonata.JFunction(
                         (input, arguments) -> {
-                            throw new JException("$eval is not supported by Step Functions. Use $parse", 0);
+                            throw new IllegalArgumentException("$eval is not supported by Step Functions. Use $parse");
                         },
                         "<sx?:x>"));
     }
@@ -68,7 +67,10 @@ final class AwsFunctions {
         try {
             return JsonValues.toJsonata(JSON.readTree(text));
         } catch (JsonProcessingException e) {
-            throw new JException("$parse: the text is no JSON: " + e.getOriginalMessage(), 0);
+            throw new IllegalArgumentException(
+                    "$parse: the text is no JSON, see line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr(),
+                    e);
         }
     }
 
@@ -84,7 +86,7 @@ final class AwsFunctions {
     private static List<List<Object>> partition(List<?> array, Number size) {
         int length = size.intValue();
         if (length < 1) {
-            throw new JException("$partition: the size must be 1 or more", 0);
+            throw new IllegalArgumentException("$partition: the size must be 1 or more");
         }
         List<List<Object>> parts = new ArrayList<>();
         for (int from = 0; from < array.size(); from += length) {
@@ -96,7 +98,8 @@ final class AwsFunctions {
     private static List<Object> range(Number first, Number last, Number step) {
         long by = step.longValue();
         if (by == 0 || (last.longValue() - first.longValue()) / by >= MOST_ITEMS) {
-            throw new JException("$range: the step must not be 0, and at most " + MOST_ITEMS + " items are made", 0);
+            throw new IllegalArgumentException(
+                    "$range: the step must not be 0, and at most " + MOST_ITEMS + " items are made");
         }
         List<Object> items = new ArrayList<>();
         for (long item = first.longValue(); by > 0 ? item <= last.longValue() : item >= last.longValue(); item += by) {
@@ -107,7 +110,8 @@ final class AwsFunctions {
 
     private static String hash(String text, String algorithm) {
         if (!ALGORITHMS.contains(algorithm)) {
-            throw new JException("$hash: the algorithm must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512", 0);
+            throw new IllegalArgumentException(
+                    "$hash: the algorithm must be one of MD5, SHA-1, SHA-256, SHA-384 and SHA-512");
         }
         try {
             return HexFormat.of()

@@ -1,6 +1,5 @@
 package dev.waybill.local.states;
 
-import com.dashjoin.jsonata.JException;
 import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,8 @@ record Expression(String source) {
     private @Nullable Object evaluate(Jsonata engine, Jsonata.Frame frame, String field) throws TaskFailedException {
         try {
             return engine.evaluate(null, frame);
-        } catch (JException e) {
+        } catch (RuntimeException e) {
+            // The engine throws JException, but for some operands ClassCastException and its like.
             throw failed(field, "failed: " + e.getMessage());
         }
     }

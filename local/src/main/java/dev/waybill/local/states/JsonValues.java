@@ -70,12 +70,17 @@ final class JsonValues {
     /** JSONata has one kind of number: {@code 3.0} is written {@code 3}. */
     private static JsonNode number(Number number) {
         if (number instanceof Integer || number instanceof Long) {
-            return JSON.numberNode(number.longValue());
+            return integer(number.longValue());
         }
         double value = number.doubleValue();
         if (value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT_INTEGER) {
-            return JSON.numberNode((long) value);
+            return integer((long) value);
         }
         return number instanceof BigDecimal decimal ? JSON.numberNode(decimal) : JSON.numberNode(value);
+    }
+
+    /** The node that Jackson would read, so that equal JSON is equal. */
+    private static JsonNode integer(long value) {
+        return value == (int) value ? JSON.numberNode((int) value) : JSON.numberNode(value);
     }
 }
