@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.states;
+
+import org.jspecify.annotations.NullMarked;
