@@ -37,7 +37,10 @@ final class FileInspection {
             } else if (entry.mandatory()) {
                 mistakes.add(entry.url() + " is mandatory, but it is not there");
             } else {
-                LOG.warn("{} is listed in {}, but it is not there; it isn't mandatory", entry.url(), manifest.location());
+                LOG.warn(
+                        "{} is listed in {}, but it is not there; it isn't mandatory",
+                        entry.url(),
+                        manifest.location());
             }
         }
         if (mistakes.isEmpty() && files.isEmpty()) {

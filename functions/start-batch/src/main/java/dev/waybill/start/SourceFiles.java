@@ -49,7 +49,8 @@ final class SourceFiles {
                 throw new DeliveryRefusedException("Refused " + location + ": it is larger than " + LARGEST_MANIFEST
                         + " bytes. Deliver fewer files at a time");
             }
-            return new Manifest(json, plain(object.response().eTag()), object.response().lastModified());
+            return new Manifest(
+                    json, plain(object.response().eTag()), object.response().lastModified());
         } catch (NoSuchKeyException e) {
             throw new DeliveryRefusedException(
                     "Refused " + location + ": it was announced, but it is gone. Put the manifest again", e);
@@ -61,8 +62,8 @@ final class SourceFiles {
     /** The bytes of a small object; empty if there is none. */
     Optional<byte[]> read(S3Location location) {
         try {
-            return Optional.of(s3.getObjectAsBytes(request -> request.bucket(location.bucket())
-                            .key(location.key()))
+            return Optional.of(s3.getObjectAsBytes(
+                            request -> request.bucket(location.bucket()).key(location.key()))
                     .asByteArray());
         } catch (NoSuchKeyException e) {
             return Optional.empty();
@@ -77,7 +78,9 @@ final class SourceFiles {
                 .contents()) {
             // A folder marker of the console, or a name that no manifest could list.
             if (!object.key().endsWith("/") && !object.key().contains("//")) {
-                files.put(new S3Location(folder.bucket(), object.key()), new StoredFile(plain(object.eTag()), object.size()));
+                files.put(
+                        new S3Location(folder.bucket(), object.key()),
+                        new StoredFile(plain(object.eTag()), object.size()));
             }
         }
         return files;

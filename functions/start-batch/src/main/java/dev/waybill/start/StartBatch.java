@@ -107,10 +107,10 @@ public final class StartBatch {
         source.putIfAbsent(folders.deliveryReceipt(), ReceiptJson.write(delivery));
         String name = delivery.batch().toString();
         try {
-            StartExecutionResponse started = states.startExecution(request -> request.stateMachineArn(
-                            settings.stateMachineArn())
-                    .name(name)
-                    .input(ReceiptJson.write(ExecutionInput.of(delivery))));
+            StartExecutionResponse started =
+                    states.startExecution(request -> request.stateMachineArn(settings.stateMachineArn())
+                            .name(name)
+                            .input(ReceiptJson.write(ExecutionInput.of(delivery))));
             return started(delivery, started.executionArn(), StartedBatch.STARTED);
         } catch (ExecutionAlreadyExistsException e) {
             String arn = settings.stateMachineArn().replace(":stateMachine:", ":execution:") + ":" + name;
@@ -119,8 +119,7 @@ public final class StartBatch {
     }
 
     private static StartedBatch started(Delivery delivery, String executionArn, String outcome) {
-        return new StartedBatch(
-                delivery.manifest().toString(), delivery.batch().toString(), executionArn, outcome);
+        return new StartedBatch(delivery.manifest().toString(), delivery.batch().toString(), executionArn, outcome);
     }
 
     private static DatasetName dataset(S3Location manifest) {
@@ -153,8 +152,8 @@ public final class StartBatch {
         if (!system.equals(contract.source().system())) {
             throw refused(
                     manifest,
-                    "dataset " + dataset + " comes from system " + contract.source().system()
-                            + " by its contract, but the bucket is of system " + system);
+                    "dataset " + dataset + " comes from system "
+                            + contract.source().system() + " by its contract, but the bucket is of system " + system);
         }
         return contract;
     }
@@ -168,8 +167,8 @@ public final class StartBatch {
                 .filter(hour -> contract.source().layout().format(hour).equals(path))
                 .orElseThrow(() -> refused(
                         manifest,
-                        "its folder does not name an hour by the contract's layout. Put it into "
-                                + contract.dataset() + "/" + contract.source().layout() + "/"));
+                        "its folder does not name an hour by the contract's layout. Put it into " + contract.dataset()
+                                + "/" + contract.source().layout() + "/"));
     }
 
     private static DeliveryRefusedException refused(S3Location manifest, String reason) {
