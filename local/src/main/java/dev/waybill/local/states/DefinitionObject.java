@@ -28,6 +28,10 @@ final class DefinitionObject {
         }
     }
 
+    boolean isObject() {
+        return object.isObject();
+    }
+
     void mistake(String what) {
         mistakes.add(where + ": " + what);
     }

@@ -26,6 +26,9 @@ final class StateReader {
     }
 
     Optional<State> read() {
+        if (!object.isObject()) {
+            return Optional.empty();
+        }
         String type = object.requiredText("Type");
         Optional<State> state = switch (type) {
             case "Task" -> Optional.of(task());
