@@ -2,7 +2,6 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Delivery.DeliveredFile;
-import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
@@ -12,34 +11,17 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What ConvertBatch's driver reads and writes in S3, beside the data. */
+/** What ConvertBatch's driver does with the objects of a batch, beside reading and writing documents. */
 final class BatchObjects {
     private final S3Client s3;
 
     BatchObjects(S3Client s3) {
         this.s3 = s3;
-    }
-
-    byte[] read(S3Location location) {
-        try {
-            return s3.getObjectAsBytes(
-                            request -> request.bucket(location.bucket()).key(location.key()))
-                    .asByteArray();
-        } catch (NoSuchKeyException e) {
-            throw new TerminalException("Cannot read " + location + ": there is no such object", e);
-        }
-    }
-
-    void write(S3Location location, String json) {
-        s3.putObject(
-                request -> request.bucket(location.bucket()).key(location.key()).contentType("application/json"),
-                RequestBody.fromString(json));
     }
 
     void removeAll(S3Location folder) {

@@ -7,6 +7,7 @@ import dev.waybill.contract.ContractParser;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,12 +22,14 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class ConvertBatch {
     private final SparkSession spark;
+    private final S3Documents documents;
     private final BatchObjects objects;
     private final SourceCatalog source;
     private final ProcessedCatalog processed;
 
     public ConvertBatch(SparkSession spark, S3Client s3, GlueClient glue, ConvertBatchSettings settings) {
         this.spark = spark;
+        this.documents = new S3Documents(s3);
         this.objects = new BatchObjects(s3);
         this.source = new SourceCatalog(glue, settings.sourceDatabase());
         this.processed = new ProcessedCatalog(glue, settings.processedDatabase());
@@ -38,8 +41,8 @@ public final class ConvertBatch {
      * @param deliveryReceipt where start-batch left its receipt
      */
     public ConversionReceipt run(S3Location deliveryReceipt) {
-        Delivery delivery = ReceiptJson.read(objects.read(deliveryReceipt), Delivery.class, deliveryReceipt);
-        byte[] yaml = objects.read(delivery.contract());
+        Delivery delivery = ReceiptJson.read(documents.read(deliveryReceipt), Delivery.class, deliveryReceipt);
+        byte[] yaml = documents.read(delivery.contract());
         Contract contract = ContractParser.parse(yaml, delivery.contract().toString());
         source.requirePartition(delivery, contract);
         BatchFolders folders = delivery.folders();
@@ -57,7 +60,7 @@ public final class ConvertBatch {
             // A batch that isn't accepted leaves nothing that a query could find.
             objects.removeAll(folders.parquet());
         }
-        objects.write(folders.conversionReceipt(), ReceiptJson.write(receipt));
+        documents.write(folders.conversionReceipt(), ReceiptJson.write(receipt));
         return receipt;
     }
 

@@ -33,6 +33,10 @@ public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour,
         return receipts().resolve("load.json");
     }
 
+    public S3Location validationReceipt() {
+        return receipts().resolve("validation.json");
+    }
+
     /** The manifest that COPY reads: the Parquet files with their lengths. */
     public S3Location copyManifest() {
         return receipts().resolve("copy.manifest");

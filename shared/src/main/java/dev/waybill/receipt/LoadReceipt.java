@@ -2,6 +2,7 @@ package dev.waybill.receipt;
 
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.DatasetName;
+import dev.waybill.contract.Target;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +30,12 @@ public record LoadReceipt(
     public LoadReceipt {
         reasons = List.copyOf(reasons);
         refreshed = List.copyOf(refreshed);
+    }
+
+    /** The verdict that a batch can't be loaded as it is. */
+    public static LoadReceipt refused(BatchId batch, DatasetName dataset, Target target, List<String> reasons) {
+        return new LoadReceipt(
+                batch, dataset, false, reasons, false, target.table().toString(), 0, 0, 0, 0, List.of());
     }
 
     /** A refresh after the commit; {@code error} says why it failed, which doesn't touch the load. */

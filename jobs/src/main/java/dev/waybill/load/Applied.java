@@ -1,0 +1,12 @@
+package dev.waybill.load;
+
+/**
+ * A batch as the ledger has it.
+ *
+ * @param before it was applied by an earlier run
+ */
+record Applied(boolean before, long staged, long stale, long inserted, long updated) {
+    Applied asBefore() {
+        return new Applied(true, staged, stale, inserted, updated);
+    }
+}

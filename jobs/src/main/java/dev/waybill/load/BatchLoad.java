@@ -1,0 +1,113 @@
+package dev.waybill.load;
+
+import dev.waybill.batch.Delivery;
+import dev.waybill.contract.Contract;
+import dev.waybill.error.TerminalException;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.s3.S3Documents;
+import dev.waybill.warehouse.CopyRole;
+import dev.waybill.warehouse.LoadSql;
+import dev.waybill.warehouse.RedshiftDataWarehouse;
+import dev.waybill.warehouse.Rows;
+import dev.waybill.warehouse.TargetColumns;
+import dev.waybill.warehouse.WarehouseSession;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One attempt after the other to apply one batch; each is a session of its own and leaves nothing if it fails. */
+final class BatchLoad {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
+    private final RedshiftDataWarehouse warehouse;
+    private final S3Documents objects;
+    private final Delivery delivery;
+    private final Contract contract;
+    private final ConversionReceipt conversion;
+    private final CopyRole copyRole;
+    private final LoadSql sql;
+
+    BatchLoad(
+            RedshiftDataWarehouse warehouse,
+            S3Documents objects,
+            Delivery delivery,
+            Contract contract,
+            ConversionReceipt conversion,
+            CopyRole copyRole) {
+        this.warehouse = warehouse;
+        this.objects = objects;
+        this.delivery = delivery;
+        this.contract = contract;
+        this.conversion = conversion;
+        this.copyRole = copyRole;
+        this.sql = new LoadSql(contract);
+    }
+
+    Applied apply() {
+        WarehouseSession session = warehouse.open();
+        sql.ddl().forEach(session::execute);
+        Optional<Applied> before = find(session);
+        if (before.isPresent()) {
+            return before.get().asBefore();
+        }
+        new TargetColumns(contract).reconcile(session);
+        stage(session);
+        List<Long> changed = session.executeTogether("Apply the batch in one transaction", sql.apply());
+        Applied applied = find(session)
+                .orElseThrow(() -> new TerminalException("The batch " + delivery.batch()
+                        + " was committed, but the ledger has no row of it. Was waybill.batch changed by hand?"));
+        // Another run of the same batch committed while this one waited for the lock.
+        return changed.get(sql.ledgerStatement()) == 0 ? applied.asBefore() : applied;
+    }
+
+    Optional<Applied> findInLedger() {
+        return find(warehouse.sessionless());
+    }
+
+    private Optional<Applied> find(WarehouseSession session) {
+        Rows rows = session.execute(
+                LoadSql.findInLedger(), Map.of("batch_id", delivery.batch().toString()));
+        return rows.count() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Applied(false, rows.number(0, 0), rows.number(0, 1), rows.number(0, 2), rows.number(0, 3)));
+    }
+
+    private void stage(WarehouseSession session) {
+        session.execute(sql.createStaging());
+        if (conversion.staged() > 0) {
+            objects.write(delivery.folders().copyManifest(), CopyManifest.of(conversion.parquet()));
+            session.execute(sql.copy(delivery.folders().copyManifest(), copyRole));
+        }
+        long staged = session.execute(sql.countStaging()).number(0, 0);
+        if (staged != conversion.staged()) {
+            throw new TerminalException(
+                    "The conservation law is broken: " + conversion.staged() + " rows were converted, but " + staged
+                            + " are staged. Nothing was committed. Start the execution again from its beginning");
+        }
+        session.execute(sql.createIncoming());
+        session.execute(sql.describeIncoming(), incoming());
+    }
+
+    private Map<String, String> incoming() {
+        return Map.ofEntries(
+                Map.entry("batch_id", delivery.batch().toString()),
+                Map.entry("dataset", delivery.dataset().toString()),
+                Map.entry("hour", TIMESTAMP.format(delivery.hour().start())),
+                Map.entry(
+                        "delivered_at",
+                        TIMESTAMP.format(LocalDateTime.ofInstant(delivery.deliveredAt(), ZoneOffset.UTC))),
+                Map.entry("manifest", delivery.manifest().toString()),
+                Map.entry("target_table", contract.target().table().toString()),
+                Map.entry("mode", contract.target().mode().name().toLowerCase(Locale.ROOT)),
+                Map.entry("contract_digest", contract.digest()),
+                Map.entry("declared", String.valueOf(conversion.declared().orElse(-1))),
+                Map.entry("read", String.valueOf(conversion.read())),
+                Map.entry("rejected", String.valueOf(conversion.rejected())),
+                Map.entry("superseded", String.valueOf(conversion.superseded())),
+                Map.entry("staged", String.valueOf(conversion.staged())));
+    }
+}

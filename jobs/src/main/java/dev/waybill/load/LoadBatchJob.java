@@ -1,0 +1,27 @@
+package dev.waybill.load;
+
+import dev.waybill.job.GlueArguments;
+import dev.waybill.s3.S3Location;
+import dev.waybill.warehouse.Pause;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The Glue job: {@code --delivery s3://…/delivery.json} and the warehouse, see {@link LoadBatchSettings}. */
+public final class LoadBatchJob {
+    private LoadBatchJob() {}
+
+    public static void main(String[] args) {
+        GlueArguments arguments = GlueArguments.parse(args);
+        LoadBatchSettings settings = LoadBatchSettings.of(arguments);
+        S3Location delivery = S3Location.parse(arguments.get("--delivery"));
+        try (S3Client s3 = S3Client.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+                RedshiftDataClient redshift = RedshiftDataClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build()) {
+            new LoadBatch(s3, redshift, settings, Pause.sleeping()).run(delivery);
+        }
+    }
+}

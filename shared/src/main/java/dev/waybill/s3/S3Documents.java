@@ -1,0 +1,31 @@
+package dev.waybill.s3;
+
+import dev.waybill.error.TerminalException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** Small documents in S3: receipts, contracts, manifests. */
+public final class S3Documents {
+    private final S3Client s3;
+
+    public S3Documents(S3Client s3) {
+        this.s3 = s3;
+    }
+
+    public byte[] read(S3Location location) {
+        try {
+            return s3.getObjectAsBytes(
+                            request -> request.bucket(location.bucket()).key(location.key()))
+                    .asByteArray();
+        } catch (NoSuchKeyException e) {
+            throw new TerminalException("Cannot read " + location + ": there is no such object", e);
+        }
+    }
+
+    public void write(S3Location location, String json) {
+        s3.putObject(
+                request -> request.bucket(location.bucket()).key(location.key()).contentType("application/json"),
+                RequestBody.fromString(json));
+    }
+}

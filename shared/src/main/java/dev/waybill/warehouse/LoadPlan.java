@@ -1,0 +1,37 @@
+package dev.waybill.warehouse;
+
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.RefreshView;
+import dev.waybill.s3.S3Location;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a load of a contract runs, in its order, to be read: the very texts, with places for what differs by batch. */
+public record LoadPlan(List<SqlStatement> steps) {
+    private static final S3Location MANIFEST = S3Location.parse("s3://processed/_receipts/dataset/batch/copy.manifest");
+
+    public LoadPlan {
+        steps = List.copyOf(steps);
+    }
+
+    public static LoadPlan of(Contract contract) {
+        LoadSql sql = new LoadSql(contract);
+        List<SqlStatement> steps = new ArrayList<>(sql.ddl());
+        steps.add(sql.createStaging());
+        steps.add(sql.copy(MANIFEST, new CopyRole("default")));
+        steps.add(sql.countStaging());
+        steps.add(sql.createIncoming());
+        steps.add(sql.describeIncoming());
+        steps.add(new SqlStatement("The transaction begins", "BEGIN"));
+        steps.addAll(sql.apply());
+        steps.add(new SqlStatement("The transaction ends", "COMMIT"));
+        for (RefreshView view : contract.refresh()) {
+            view.query().ifPresent(query -> {
+                steps.add(WarehouseDdl.createSchema(view));
+                steps.add(WarehouseDdl.createView(view, query));
+            });
+            steps.add(ViewRefresh.refresh(view));
+        }
+        return new LoadPlan(steps);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.waybill.warehouse;
+
+import dev.waybill.contract.Column;
+import dev.waybill.contract.ColumnType;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.TableName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the target as it is with its contract. A column that the table lacks is added; one of another type is refused
+ * with the SQL that a person could run. Columns that only the table has are left alone.
+ */
+public final class TargetColumns {
+    private final Contract contract;
+
+    public TargetColumns(Contract contract) {
+        this.contract = contract;
+    }
+
+    /**
+     * Makes the table have all columns of the contract.
+     *
+     * @throws TargetMismatchException if a column has another type; nothing was changed then
+     */
+    public void reconcile(WarehouseSession session) {
+        Map<String, String> existing = read(session);
+        List<String> mistakes = new ArrayList<>();
+        List<Column> missing = new ArrayList<>();
+        for (Column column : contract.columns()) {
+            String type = existing.get(column.name());
+            if (type == null) {
+                missing.add(column);
+            } else if (!type.equals(column.type().sql())) {
+                mistakes.add(mistake(column, type));
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new TargetMismatchException(mistakes);
+        }
+        missing.forEach(column -> session.execute(WarehouseDdl.addColumn(contract, column)));
+    }
+
+    private String mistake(Column column, String type) {
+        TableName table = contract.target().table();
+        return "%1$s.%2$s is %3$s in the table and %4$s in the contract. Correct the contract, or change the table: ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %4$s"
+                .formatted(table, column.name(), type, column.type().sql());
+    }
+
+    private Map<String, String> read(WarehouseSession session) {
+        Rows rows = session.execute(
+                new SqlStatement("Read the target's columns", """
+                        SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale
+                        FROM information_schema.columns
+                        WHERE table_schema = :schema AND table_name = :table"""),
+                Map.of(
+                        "schema", contract.target().table().schema(),
+                        "table", contract.target().table().name()));
+        Map<String, String> columns = new HashMap<>();
+        for (int i = 0; i < rows.count(); i++) {
+            columns.put(rows.text(i, 0).orElseThrow(), type(rows, i));
+        }
+        return columns;
+    }
+
+    /** The type as the contract would write it; as the warehouse does where a contract can't. */
+    private static String type(Rows rows, int row) {
+        String type = rows.text(row, 1).orElseThrow();
+        String full = switch (type) {
+            case "character varying", "character" ->
+                type + rows.text(row, 2).map(length -> "(" + length + ")").orElse("");
+            case "numeric" ->
+                type
+                        + rows.text(row, 3)
+                                .map(precision -> "(" + precision + ","
+                                        + rows.text(row, 4).orElse("0") + ")")
+                                .orElse("");
+            default -> type;
+        };
+        Optional<ColumnType> parsed = ColumnType.parse(full);
+        return parsed.map(ColumnType::sql).orElse(full);
+    }
+}

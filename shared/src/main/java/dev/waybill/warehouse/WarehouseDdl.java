@@ -1,0 +1,118 @@
+package dev.waybill.warehouse;
+
+import static dev.waybill.warehouse.Identifiers.quoted;
+
+import dev.waybill.contract.Column;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.DatasetName;
+import dev.waybill.contract.RefreshView;
+import dev.waybill.contract.Target;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The tables that a load needs; creating them again changes nothing. */
+public final class WarehouseDdl {
+    private WarehouseDdl() {}
+
+    /** Waybill's own schema and ledger. */
+    public static List<SqlStatement> ledger() {
+        return List.of(
+                new SqlStatement("Waybill's own schema", "CREATE SCHEMA IF NOT EXISTS \"waybill\""),
+                new SqlStatement("The ledger: one row for each applied batch, written with its data", """
+                        CREATE TABLE IF NOT EXISTS "waybill"."batch" (
+                          "batch_id" varchar(80) NOT NULL,
+                          "dataset" varchar(50) NOT NULL,
+                          "hour" timestamp NOT NULL,
+                          "delivered_at" timestamp NOT NULL,
+                          "manifest" varchar(1200) NOT NULL,
+                          "target_table" varchar(130) NOT NULL,
+                          "mode" varchar(10) NOT NULL,
+                          "contract_digest" varchar(64) NOT NULL,
+                          "declared" bigint,
+                          "read" bigint NOT NULL,
+                          "rejected" bigint NOT NULL,
+                          "superseded" bigint NOT NULL,
+                          "staged" bigint NOT NULL,
+                          "stale" bigint NOT NULL,
+                          "inserted" bigint NOT NULL,
+                          "updated" bigint NOT NULL,
+                          "applied_at" timestamp NOT NULL
+                        )
+                        DISTSTYLE ALL
+                        SORTKEY ("dataset", "hour")
+                        """));
+    }
+
+    /** The dataset's lock, its schema and its target table. */
+    static List<SqlStatement> dataset(Contract contract) {
+        Target target = contract.target();
+        return List.of(
+                new SqlStatement(
+                        "The lock that loads of this dataset take turns with",
+                        "CREATE TABLE IF NOT EXISTS " + lock(contract.dataset()) + " (\"dataset\" varchar(50))"),
+                new SqlStatement(
+                        "The schema of the target",
+                        "CREATE SCHEMA IF NOT EXISTS " + quoted(target.table().schema())),
+                new SqlStatement("The target", createTarget(contract)));
+    }
+
+    static String lock(DatasetName dataset) {
+        return "\"waybill\"." + quoted("lock_" + dataset);
+    }
+
+    /** Adds a column that the contract has and the table hasn't; the rows that are there have NULL. */
+    static SqlStatement addColumn(Contract contract, Column column) {
+        return new SqlStatement(
+                "Add the new column " + column.name(),
+                "ALTER TABLE " + quoted(contract.target().table()) + " ADD COLUMN " + quoted(column.name()) + " "
+                        + column.type().sql());
+    }
+
+    static SqlStatement createSchema(RefreshView view) {
+        return new SqlStatement(
+                "The schema of the materialized view",
+                "CREATE SCHEMA IF NOT EXISTS " + quoted(view.view().schema()));
+    }
+
+    static SqlStatement createView(RefreshView view, String query) {
+        return new SqlStatement(
+                "The materialized view " + view.view(),
+                "CREATE MATERIALIZED VIEW " + quoted(view.view()) + " AS\n" + query.strip());
+    }
+
+    private static String createTarget(Contract contract) {
+        return """
+                CREATE TABLE IF NOT EXISTS %s (
+                %s,
+                  "_batch" varchar(80) NOT NULL,
+                  "_hour" timestamp NOT NULL,
+                  "_delivered_at" timestamp NOT NULL,
+                  "_file" varchar(1200) NOT NULL,
+                  "_loaded_at" timestamp NOT NULL
+                )
+                %s""".formatted(quoted(contract.target().table()), columns(contract), distribution(contract.target()));
+    }
+
+    private static String columns(Contract contract) {
+        return contract.columns().stream()
+                .map(column -> "  " + quoted(column.name()) + " "
+                        + column.type().sql() + (column.required() ? " NOT NULL" : ""))
+                .collect(Collectors.joining(",\n"));
+    }
+
+    // A temporary table has no automatic distribution. It needs no sort key: it is read once.
+    static String stagingDistribution(Target target) {
+        return target.distkey()
+                .map(key -> "DISTSTYLE KEY DISTKEY (" + quoted(key) + ")")
+                .orElse("DISTSTYLE EVEN");
+    }
+
+    static String distribution(Target target) {
+        String dist = target.distkey()
+                .map(key -> "DISTSTYLE KEY DISTKEY (" + quoted(key) + ")")
+                .orElse("DISTSTYLE AUTO");
+        return target.sortkey().isEmpty()
+                ? dist
+                : dist + "\nCOMPOUND SORTKEY (" + Identifiers.list(target.sortkey()) + ")";
+    }
+}

@@ -1,0 +1,204 @@
+package dev.waybill.warehouse;
+
+import dev.waybill.error.TerminalException;
+import dev.waybill.error.TransientException;
+import dev.waybill.error.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.ActiveSessionsExceededException;
+import software.amazon.awssdk.services.redshiftdata.model.ActiveStatementsExceededException;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.Field;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
+import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
+
+/**
+ * Statements through the Data API: in one session, so that temporary tables stay from one statement to the next, or each
+ * by itself. A statement that fails is an exception, by what its caller can do: transient, terminal, or, for a
+ * transaction whose answer was lost, unknown.
+ */
+public final class WarehouseSession {
+    private static final int LOST_ANSWERS = 5;
+    private final RedshiftDataClient client;
+    private final WarehouseSettings settings;
+    private final Pause pause;
+    private final Duration keepAlive;
+    private @Nullable String sessionId;
+
+    /**
+     * Opens nothing yet: the first statement does.
+     *
+     * @param keepAlive how long the session outlives its last statement; zero for statements that need no session
+     */
+    WarehouseSession(RedshiftDataClient client, WarehouseSettings settings, Pause pause, Duration keepAlive) {
+        this.client = client;
+        this.settings = settings;
+        this.pause = pause;
+        this.keepAlive = keepAlive;
+    }
+
+    public Rows execute(SqlStatement statement) {
+        return execute(statement, Map.of());
+    }
+
+    /** Runs one statement, in a transaction of its own; values by the names of its parameters. */
+    public Rows execute(SqlStatement statement, Map<String, String> values) {
+        try {
+            ExecuteStatementResponse started = client.executeStatement(request(statement, values));
+            sessionId = started.sessionId();
+            DescribeStatementResponse ended = awaitEnd(started.id());
+            requireFinished(ended, statement);
+            return Boolean.TRUE.equals(ended.hasResultSet()) ? result(started.id()) : new Rows(List.of());
+        } catch (SdkException e) {
+            throw failed(statement.title(), e);
+        }
+    }
+
+    /**
+     * Runs statements in one transaction; answers how many rows each of them changed or returned.
+     *
+     * @throws UnknownOutcomeException if the answer was lost: the transaction may be committed
+     */
+    public List<Long> executeTogether(String title, List<SqlStatement> statements) {
+        DescribeStatementResponse ended;
+        try {
+            ended = awaitEnd(start(title, statements));
+        } catch (SdkException e) {
+            throw new UnknownOutcomeException(
+                    "The answer to \"" + title + "\" was lost (" + e.getMessage()
+                            + "): it may be committed. Look into the ledger before doing it again",
+                    e);
+        }
+        for (int i = 0; i < ended.subStatements().size(); i++) {
+            SubStatementData part = ended.subStatements().get(i);
+            if (part.error() != null) {
+                throw DatabaseErrors.of(statements.get(i), part.error());
+            }
+        }
+        requireFinished(ended, new SqlStatement(title, ""));
+        return ended.subStatements().stream().map(SubStatementData::resultRows).toList();
+    }
+
+    /** Hands the statements over; a refusal is an answer, and nothing ran. */
+    private String start(String title, List<SqlStatement> statements) {
+        try {
+            BatchExecuteStatementResponse started = client.batchExecuteStatement(request(statements));
+            sessionId = started.sessionId();
+            return started.id();
+        } catch (AwsServiceException e) {
+            if (e.statusCode() >= 400 && e.statusCode() < 500) {
+                throw failed(title, e);
+            }
+            throw e;
+        }
+    }
+
+    private ExecuteStatementRequest request(SqlStatement statement, Map<String, String> values) {
+        ExecuteStatementRequest.Builder request =
+                ExecuteStatementRequest.builder().sql(statement.sql()).statementName("waybill");
+        if (!values.isEmpty()) {
+            request.parameters(values.entrySet().stream()
+                    .map(value -> SqlParameter.builder()
+                            .name(value.getKey())
+                            .value(value.getValue())
+                            .build())
+                    .toList());
+        }
+        if (sessionId != null) {
+            return request.sessionId(sessionId).build();
+        }
+        settings.workgroup().ifPresent(request::workgroupName);
+        settings.cluster().ifPresent(request::clusterIdentifier);
+        settings.secretArn().ifPresent(request::secretArn);
+        return request.database(settings.database())
+                .sessionKeepAliveSeconds(keepAliveSeconds())
+                .build();
+    }
+
+    private BatchExecuteStatementRequest request(List<SqlStatement> statements) {
+        BatchExecuteStatementRequest.Builder request = BatchExecuteStatementRequest.builder()
+                .sqls(statements.stream().map(SqlStatement::sql).toList())
+                .statementName("waybill");
+        if (sessionId != null) {
+            return request.sessionId(sessionId).build();
+        }
+        settings.workgroup().ifPresent(request::workgroupName);
+        settings.cluster().ifPresent(request::clusterIdentifier);
+        settings.secretArn().ifPresent(request::secretArn);
+        return request.database(settings.database())
+                .sessionKeepAliveSeconds(keepAliveSeconds())
+                .build();
+    }
+
+    private @Nullable Integer keepAliveSeconds() {
+        return keepAlive.isZero() ? null : Math.toIntExact(keepAlive.toSeconds());
+    }
+
+    /** Polls until the statement has ended; a poll whose answer is lost is asked again. */
+    private DescribeStatementResponse awaitEnd(String id) {
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+        int lost = 0;
+        while (true) {
+            try {
+                DescribeStatementResponse statement = client.describeStatement(request -> request.id(id));
+                if (ended(statement.status())) {
+                    return statement;
+                }
+            } catch (SdkException e) {
+                if (++lost >= LOST_ANSWERS) {
+                    throw e;
+                }
+            }
+            pause.pause(backoff.next());
+        }
+    }
+
+    private static boolean ended(StatusString status) {
+        return status == StatusString.FINISHED || status == StatusString.FAILED || status == StatusString.ABORTED;
+    }
+
+    private static void requireFinished(DescribeStatementResponse ended, SqlStatement statement) {
+        if (ended.status() == StatusString.ABORTED) {
+            throw new TransientException("\"" + statement.title() + "\" was cancelled in the warehouse");
+        }
+        if (ended.status() == StatusString.FAILED) {
+            throw DatabaseErrors.of(statement, String.valueOf(ended.error()));
+        }
+    }
+
+    private Rows result(String id) {
+        List<List<Field>> rows = new ArrayList<>();
+        @Nullable String next = null;
+        do {
+            String token = next;
+            GetStatementResultResponse page =
+                    client.getStatementResult(request -> request.id(id).nextToken(token));
+            rows.addAll(page.records());
+            next = page.nextToken();
+        } while (next != null);
+        return new Rows(rows);
+    }
+
+    private static RuntimeException failed(String title, SdkException e) {
+        String message = "Cannot run \"" + title + "\": " + e.getMessage();
+        boolean passing = e.retryable()
+                || !(e instanceof AwsServiceException)
+                || e instanceof ActiveStatementsExceededException
+                || e instanceof ActiveSessionsExceededException
+                || (e instanceof AwsServiceException service
+                        && (service.isThrottlingException() || service.statusCode() >= 500));
+        return passing ? new TransientException(message, e) : new TerminalException(message, e);
+    }
+}
