@@ -15,9 +15,6 @@ public final class ConvertBatchJob {
     private ConvertBatchJob() {}
 
     public static void main(String[] args) {
-        GlueArguments arguments = GlueArguments.parse(args);
-        ConvertBatchSettings settings = ConvertBatchSettings.of(arguments);
-        S3Location delivery = S3Location.parse(arguments.get("--delivery"));
         try (S3Client s3 = S3Client.builder()
                         .httpClient(UrlConnectionHttpClient.create())
                         .build();
@@ -25,7 +22,14 @@ public final class ConvertBatchJob {
                         .httpClient(UrlConnectionHttpClient.create())
                         .build()) {
             SparkSession spark = SparkSession.builder().appName("convert-batch").getOrCreate();
-            new ConvertBatch(spark, s3, glue, settings).run(delivery);
+            run(GlueArguments.parse(args), spark, s3, glue);
         }
+    }
+
+    /** The job with a session and clients of the caller's. */
+    public static void run(GlueArguments arguments, SparkSession spark, S3Client s3, GlueClient glue) {
+        ConvertBatchSettings settings = ConvertBatchSettings.of(arguments);
+        S3Location delivery = S3Location.parse(arguments.get("--delivery"));
+        new ConvertBatch(spark, s3, glue, settings).run(delivery);
     }
 }

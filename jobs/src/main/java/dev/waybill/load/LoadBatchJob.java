@@ -12,16 +12,20 @@ public final class LoadBatchJob {
     private LoadBatchJob() {}
 
     public static void main(String[] args) {
-        GlueArguments arguments = GlueArguments.parse(args);
-        LoadBatchSettings settings = LoadBatchSettings.of(arguments);
-        S3Location delivery = S3Location.parse(arguments.get("--delivery"));
         try (S3Client s3 = S3Client.builder()
                         .httpClient(UrlConnectionHttpClient.create())
                         .build();
                 RedshiftDataClient redshift = RedshiftDataClient.builder()
                         .httpClient(UrlConnectionHttpClient.create())
                         .build()) {
-            new LoadBatch(s3, redshift, settings, Pause.sleeping()).run(delivery);
+            run(GlueArguments.parse(args), s3, redshift);
         }
+    }
+
+    /** The job with clients of the caller's. */
+    public static void run(GlueArguments arguments, S3Client s3, RedshiftDataClient redshift) {
+        LoadBatchSettings settings = LoadBatchSettings.of(arguments);
+        S3Location delivery = S3Location.parse(arguments.get("--delivery"));
+        new LoadBatch(s3, redshift, settings, Pause.sleeping()).run(delivery);
     }
 }
