@@ -1,6 +1,9 @@
 package dev.waybill.s3;
 
+import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
+import dev.waybill.error.TransientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -13,6 +16,12 @@ public final class S3Documents {
         this.s3 = s3;
     }
 
+    /**
+     * Reads a whole document.
+     *
+     * @throws TerminalException if there is none, or S3 refuses
+     * @throws TransientException if S3 didn't answer
+     */
     public byte[] read(S3Location location) {
         try {
             return s3.getObjectAsBytes(
@@ -20,12 +29,26 @@ public final class S3Documents {
                     .asByteArray();
         } catch (NoSuchKeyException e) {
             throw new TerminalException("Cannot read " + location + ": there is no such object", e);
+        } catch (SdkException e) {
+            throw AwsErrors.of("Cannot read " + location, e);
         }
     }
 
+    /**
+     * Writes a document, over the one that is there.
+     *
+     * @throws TerminalException if S3 refuses
+     * @throws TransientException if S3 didn't answer; writing again does no harm
+     */
     public void write(S3Location location, String json) {
-        s3.putObject(
-                request -> request.bucket(location.bucket()).key(location.key()).contentType("application/json"),
-                RequestBody.fromString(json));
+        try {
+            s3.putObject(
+                    request -> request.bucket(location.bucket())
+                            .key(location.key())
+                            .contentType("application/json"),
+                    RequestBody.fromString(json));
+        } catch (SdkException e) {
+            throw AwsErrors.of("Cannot write " + location, e);
+        }
     }
 }

@@ -2,10 +2,13 @@ package dev.waybill.warehouse;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 
 /** The answer of a query: rows of fields, as the Data API types them. Small answers only. */
 public record Rows(List<List<Field>> rows) {
+    private static final int SHOWN = 3;
 
     public Rows {
         rows = List.copyOf(rows);
@@ -21,6 +24,31 @@ public record Rows(List<List<Field>> rows) {
         return field.longValue() != null
                 ? field.longValue()
                 : Long.parseLong(text(row, column).orElse("0"));
+    }
+
+    /** The answer to a question of yes or no; empty unless it is one row with one boolean. */
+    public Optional<Boolean> yesOrNo() {
+        return count() == 1 && rows.get(0).size() == 1
+                ? Optional.ofNullable(rows.get(0).get(0).booleanValue())
+                : Optional.empty();
+    }
+
+    /** For people, cut after three rows: {@code 2 rows: (1, a), (2, NULL)}. */
+    @Override
+    public String toString() {
+        if (count() == 0) {
+            return "no row";
+        }
+        String shown = IntStream.range(0, Math.min(count(), SHOWN))
+                .mapToObj(this::shown)
+                .collect(Collectors.joining(", ", "", count() > SHOWN ? ", …" : ""));
+        return count() + (count() == 1 ? " row: " : " rows: ") + shown;
+    }
+
+    private String shown(int row) {
+        return IntStream.range(0, rows.get(row).size())
+                .mapToObj(column -> text(row, column).orElse("NULL"))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     /** A value as text; empty for NULL. */

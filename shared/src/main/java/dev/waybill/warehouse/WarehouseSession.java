@@ -1,8 +1,9 @@
 package dev.waybill.warehouse;
 
-import dev.waybill.error.TerminalException;
+import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
+import dev.waybill.error.WaybillException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,14 +192,10 @@ public final class WarehouseSession {
         return new Rows(rows);
     }
 
-    private static RuntimeException failed(String title, SdkException e) {
-        String message = "Cannot run \"" + title + "\": " + e.getMessage();
-        boolean passing = e.retryable()
-                || !(e instanceof AwsServiceException)
-                || e instanceof ActiveStatementsExceededException
-                || e instanceof ActiveSessionsExceededException
-                || (e instanceof AwsServiceException service
-                        && (service.isThrottlingException() || service.statusCode() >= 500));
-        return passing ? new TransientException(message, e) : new TerminalException(message, e);
+    private static WaybillException failed(String title, SdkException e) {
+        String attempt = "Cannot run \"" + title + "\"";
+        return e instanceof ActiveStatementsExceededException || e instanceof ActiveSessionsExceededException
+                ? new TransientException(attempt + ": " + e.getMessage(), e)
+                : AwsErrors.of(attempt, e);
     }
 }

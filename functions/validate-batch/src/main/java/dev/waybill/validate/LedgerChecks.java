@@ -1,0 +1,78 @@
+package dev.waybill.validate;
+
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.LoadReceipt;
+import dev.waybill.receipt.Verdict.CheckResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the ledger has the batch, agrees with its receipts, and keeps the conservation law. */
+final class LedgerChecks {
+    private final List<LedgerRow> ledger;
+    private final ConversionReceipt conversion;
+    private final LoadReceipt load;
+
+    LedgerChecks(List<LedgerRow> ledger, ConversionReceipt conversion, LoadReceipt load) {
+        this.ledger = ledger;
+        this.conversion = conversion;
+        this.load = load;
+    }
+
+    /** Of a batch that isn't in the ledger, only that: there is nothing to compare. */
+    List<CheckResult> results() {
+        List<CheckResult> results = new ArrayList<>();
+        results.add(equal("the ledger has the batch once", rows(1), rows(ledger.size())));
+        ledger.stream().limit(1).forEach(row -> {
+            results.add(equal(
+                    "the ledger agrees with the conversion",
+                    converted(conversion.read(), conversion.rejected(), conversion.superseded(), conversion.staged()),
+                    converted(row.read(), row.rejected(), row.superseded(), row.staged())));
+            results.add(equal(
+                    "the ledger agrees with the load",
+                    loaded(load.staged(), load.stale(), load.inserted(), load.updated()),
+                    loaded(row.staged(), row.stale(), row.inserted(), row.updated())));
+            results.addAll(conservation(row));
+        });
+        return results;
+    }
+
+    private static List<CheckResult> conservation(LedgerRow row) {
+        List<CheckResult> results = new ArrayList<>();
+        row.declared()
+                .ifPresent(declared -> results.add(equal(
+                        "as many records were read as the manifest declares",
+                        declared + " records",
+                        row.read() + " records")));
+        results.add(sum(
+                "every record that was read is rejected, superseded or staged",
+                row.read(),
+                "%d rejected + %d superseded + %d staged".formatted(row.rejected(), row.superseded(), row.staged()),
+                row.rejected() + row.superseded() + row.staged()));
+        results.add(sum(
+                "every staged row is stale, inserted or updated",
+                row.staged(),
+                "%d stale + %d inserted + %d updated".formatted(row.stale(), row.inserted(), row.updated()),
+                row.stale() + row.inserted() + row.updated()));
+        return results;
+    }
+
+    private static CheckResult sum(String name, long expected, String terms, long actual) {
+        return new CheckResult(name, String.valueOf(expected), terms + " = " + actual, expected == actual);
+    }
+
+    private static CheckResult equal(String name, String expected, String actual) {
+        return new CheckResult(name, expected, actual, expected.equals(actual));
+    }
+
+    private static String rows(int count) {
+        return count + (count == 1 ? " row" : " rows");
+    }
+
+    private static String converted(long read, long rejected, long superseded, long staged) {
+        return "%d read, %d rejected, %d superseded, %d staged".formatted(read, rejected, superseded, staged);
+    }
+
+    private static String loaded(long staged, long stale, long inserted, long updated) {
+        return "%d staged, %d stale, %d inserted, %d updated".formatted(staged, stale, inserted, updated);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.error;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The one place that says what a failed call of an AWS service means for its caller. */
+public final class AwsErrors {
+    private AwsErrors() {}
+
+    /**
+     * Transient: a lost connection, a throttle, a fault of the service. Anything else that the service answered stays.
+     *
+     * @param attempt what was tried, as the beginning of a sentence: {@code Cannot read s3://…}
+     */
+    public static WaybillException of(String attempt, SdkException e) {
+        String message = attempt + ": " + e.getMessage();
+        return passes(e) ? new TransientException(message, e) : new TerminalException(message, e);
+    }
+
+    private static boolean passes(SdkException e) {
+        return e.retryable()
+                || !(e instanceof AwsServiceException service)
+                || service.isThrottlingException()
+                || service.statusCode() >= 500;
+    }
+}
