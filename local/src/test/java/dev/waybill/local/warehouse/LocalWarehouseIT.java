@@ -1,0 +1,148 @@
+package dev.waybill.local.warehouse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The warehouse as a process: it starts, stops, is killed, and keeps what it has. One home, because a first start is slow. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LocalWarehouseIT {
+    @TempDir
+    static Path home;
+
+    /** What a test kills: a process that starts the warehouse, commits a row, says so and waits. */
+    static final class Owner {
+        private Owner() {}
+
+        public static void main(String[] args) throws SQLException, IOException {
+            LocalWarehouse warehouse = LocalWarehouse.start(Path.of(args[0]));
+            execute(warehouse, "INSERT INTO kept VALUES (2, 'two')");
+            System.out.println("committed");
+            System.out.println(System.in.read());
+        }
+    }
+
+    @Test
+    @Order(1)
+    void tablesAreThereAfterARestart() throws SQLException {
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            execute(warehouse, "CREATE TABLE kept (id integer, name varchar(3))");
+            execute(warehouse, "INSERT INTO kept VALUES (1, 'one')");
+        }
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThat(rows(warehouse, "SELECT id, name FROM kept")).containsExactly("1|one");
+        }
+    }
+
+    @Test
+    @Order(2)
+    void theServerThatAKilledOwnerLeavesIsReplacedAndNothingCommittedIsLost() throws Exception {
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlog4j2.configurationFile=log4j2-local.xml",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Owner.class.getName(),
+                        home.toString())
+                .redirectError(home.resolve("owner.log").toFile())
+                .start();
+        try (BufferedReader output = new BufferedReader(new InputStreamReader(owner.getInputStream(), UTF_8))) {
+            assertThat(output.readLine()).isEqualTo("committed");
+        } finally {
+            owner.destroyForcibly().waitFor();
+        }
+        assertThat(home.resolve("data/postmaster.pid")).exists();
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThat(rows(warehouse, "SELECT id FROM kept ORDER BY id")).containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aPidFileOfAStrangerDoesNotBlock() throws SQLException, IOException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        Files.writeString(home.resolve("data/postmaster.pid"), pid + "\n" + home.resolve("data") + "\n");
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThat(rows(warehouse, "SELECT count(*) FROM kept")).containsExactly("2");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aFolderIsHeldByOneAtATime() throws SQLException {
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThatThrownBy(() -> LocalWarehouse.start(home))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("Cannot start the warehouse on " + home
+                            + ": another process holds it. End that process, or use another home");
+            assertThat(rows(warehouse, "SELECT 1")).containsExactly("1");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void anyPostgresqlClientCanAskAtTheUrlAndOnlyWithThePassword() throws SQLException {
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            try (Connection connection = DriverManager.getConnection(warehouse.jdbcUrl())) {
+                assertThat(connection.isValid(1)).isTrue();
+            }
+            assertThat(warehouse.url()).startsWith("postgresql://waybill:").endsWith("/dev");
+            String guess = warehouse.jdbcUrl().replaceFirst("password=.*", "password=guess");
+            assertThatThrownBy(() -> DriverManager.getConnection(guess))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessage("FATAL: password authentication failed for user \"waybill\"");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aQueryCanOnlyRead() throws SQLException {
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThatThrownBy(() -> rows(warehouse, "DELETE FROM kept"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessage("ERROR: cannot execute DELETE in a read-only transaction");
+            assertThatThrownBy(() -> rows(warehouse, "SELECT * FROM nowhere"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42P01"));
+        }
+    }
+
+    private static void execute(LocalWarehouse warehouse, String sql) throws SQLException {
+        try (Connection connection = warehouse.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> rows(LocalWarehouse warehouse, String sql) throws SQLException {
+        List<String> read = new ArrayList<>();
+        warehouse.query(sql, rows -> {
+            int width = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                List<String> row = new ArrayList<>();
+                for (int i = 1; i <= width; i++) {
+                    row.add(String.valueOf(rows.getString(i)));
+                }
+                read.add(String.join("|", row));
+            }
+        });
+        return read;
+    }
+}
