@@ -61,11 +61,15 @@ public final class StartBatchHandler implements RequestHandler<S3Event, List<Map
         S3ObjectEntity object = record.getS3().getObject();
         String bucket = record.getS3().getBucket().getName();
         try {
-            return new Announcement(
-                    new S3Location(bucket, object.getUrlDecodedKey()), Optional.ofNullable(object.getVersionId()));
+            return new Announcement(new S3Location(bucket, object.getUrlDecodedKey()), version(object));
         } catch (IllegalArgumentException e) {
             throw new DeliveryRefusedException("Cannot start a batch: " + e.getMessage(), e);
         }
+    }
+
+    /** Lambda's own deserializer gives an empty text where the event has no version. */
+    private static Optional<String> version(S3ObjectEntity object) {
+        return Optional.ofNullable(object.getVersionId()).filter(version -> !version.isEmpty());
     }
 
     // The first one decides whether trying again makes sense; a failure that may pass goes before one that stays.
