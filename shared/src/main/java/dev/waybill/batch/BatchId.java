@@ -42,6 +42,18 @@ public record BatchId(String value) {
         return new BatchId(dataset + "-" + hour.compact() + "-" + digest(contentIdentity));
     }
 
+    /**
+     * The name of a later execution of this batch, such as {@code earthquakes-2018020100-5f1c09a2b3d4e5f6-2}: the first one
+     * has the batch's own. The dataset is cut so that it fits the 80 characters of an execution's name.
+     *
+     * @param number from 1
+     */
+    public String rerun(int number) {
+        int digestAndHour = 1 + 10 + 1 + 16;
+        String dataset = value.substring(0, value.length() - digestAndHour);
+        return dataset.substring(0, Math.min(dataset.length(), 40)) + value.substring(dataset.length()) + "-" + number;
+    }
+
     private static String digest(List<String> parts) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -39,14 +39,26 @@ final class LocalCrawler {
     }
 
     void announce(S3Location folder) {
-        String name = HexFormat.of().formatHex(folder.toString().getBytes(StandardCharsets.UTF_8));
         try {
             Files.createDirectories(queue);
-            // A file name has at most 255 bytes on most file systems.
-            Files.writeString(queue.resolve(name.substring(Math.max(0, name.length() - 200))), folder.toString());
+            Files.writeString(announcement(folder), folder.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to " + queue + ": " + e.getMessage(), e);
         }
+    }
+
+    void withdraw(S3Location folder) {
+        try {
+            Files.deleteIfExists(announcement(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete from " + queue + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path announcement(S3Location folder) {
+        String name = HexFormat.of().formatHex(folder.toString().getBytes(StandardCharsets.UTF_8));
+        // A file name has at most 255 bytes on most file systems.
+        return queue.resolve(name.substring(Math.max(0, name.length() - 200)));
     }
 
     /** Begins a crawl; false if one is running. */

@@ -65,6 +65,11 @@ public final class LocalGlue implements GlueClient {
         crawler(crawler).announce(batchFolder);
     }
 
+    /** Takes an announcement back, of a delivery that was refused. */
+    public void withdraw(String crawler, S3Location batchFolder) {
+        crawler(crawler).withdraw(batchFolder);
+    }
+
     @Override
     public StartCrawlerResponse startCrawler(StartCrawlerRequest request) {
         if (!crawler(request.name()).start()) {

@@ -21,6 +21,13 @@ public final class LocalSpark implements AutoCloseable {
         this.scratch = scratch;
     }
 
+    /** Starts Spark beside what else is starting; whoever needs it first waits for it. */
+    public void startEarly() {
+        Thread start = new Thread(this::session, "spark-start");
+        start.setDaemon(true);
+        start.start();
+    }
+
     public synchronized SparkSession session() {
         if (session == null) {
             session = SparkSession.builder()

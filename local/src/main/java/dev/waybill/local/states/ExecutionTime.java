@@ -3,9 +3,11 @@ package dev.waybill.local.states;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** An execution's time: the real one, plus the waits and delays, which pass at once. */
 final class ExecutionTime {
+    private static final Duration MOMENT = Duration.ofMillis(2);
     private final long startedNanos = System.nanoTime();
     private final Instant started = Instant.now();
     private final Optional<Duration> limit;
@@ -19,7 +21,9 @@ final class ExecutionTime {
         return started.plus(elapsed());
     }
 
+    /** Lets {@code wait} pass at once, but for a moment in which what is waited for can go on. */
     void pass(Duration wait) {
+        LockSupport.parkNanos(Math.min(wait.toNanos(), MOMENT.toNanos()));
         waited = waited.plus(wait);
     }
 

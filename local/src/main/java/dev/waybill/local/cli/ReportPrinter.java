@@ -1,0 +1,87 @@
+package dev.waybill.local.cli;
+
+import dev.waybill.local.pipeline.BatchReport;
+import dev.waybill.local.text.TextTable;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.LoadReceipt;
+import dev.waybill.receipt.LoadReceipt.Refreshed;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** Shows people what became of batches: the account of each, then what they should look at. */
+final class ReportPrinter {
+    private static final int MOST_REASONS = 10;
+    private final PrintWriter out;
+
+    ReportPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(List<BatchReport> reports) {
+        TextTable table = new TextTable(List.of(
+                "dataset", "hour", "outcome", "read", "rejected", "superseded", "stale", "inserted", "updated"));
+        reports.forEach(report -> table.add(List.of(
+                report.dataset().toString(),
+                report.hour().toString(),
+                report.outcome().toString().replace('_', ' '),
+                converted(report, ConversionReceipt::read),
+                converted(report, ConversionReceipt::rejected),
+                converted(report, ConversionReceipt::superseded),
+                loaded(report, LoadReceipt::stale),
+                loaded(report, LoadReceipt::inserted),
+                loaded(report, LoadReceipt::updated))));
+        table.print(out, "");
+        reports.forEach(this::explain);
+        out.flush();
+    }
+
+    private static String converted(BatchReport report, ToLongFunction<ConversionReceipt> count) {
+        return count(report.conversion().map(count::applyAsLong));
+    }
+
+    private static String loaded(BatchReport report, ToLongFunction<LoadReceipt> count) {
+        return count(report.load().filter(LoadReceipt::accepted).map(count::applyAsLong));
+    }
+
+    private static String count(Optional<Long> count) {
+        return count.map("%,d"::formatted).orElse("");
+    }
+
+    private void explain(BatchReport report) {
+        boolean rejections =
+                report.conversion().filter(receipt -> receipt.rejected() > 0).isPresent();
+        List<Refreshed> stale = report.load().map(LoadReceipt::refreshed).orElse(List.of()).stream()
+                .filter(view -> view.error().isPresent())
+                .toList();
+        if (report.outcome().isLoaded() && !rejections && stale.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println(report.dataset() + " " + report.hour() + " is "
+                + report.outcome().toString().replace('_', ' '));
+        some(report.reasons());
+        report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);
+        stale.forEach(view -> out.println(
+                "  view " + view.view() + " is not refreshed: " + view.error().orElse("")));
+    }
+
+    private void rejections(ConversionReceipt receipt) {
+        out.println("  rejected rows are in " + receipt.quarantine());
+        some(receipt.rejections().entrySet().stream()
+                .map(kind -> "%,d × %s".formatted(kind.getValue(), kind.getKey()))
+                .toList());
+        out.println("  for example");
+        receipt.samples()
+                .forEach(sample -> out.println("    " + sample.file().fileName() + ":" + sample.position() + ": "
+                        + String.join("; ", sample.reasons())));
+    }
+
+    private void some(List<String> sentences) {
+        sentences.stream().limit(MOST_REASONS).forEach(sentence -> out.println("  " + sentence.replace("\n", "\n  ")));
+        if (sentences.size() > MOST_REASONS) {
+            out.println("  … and " + (sentences.size() - MOST_REASONS) + " more");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.waybill.local.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(
+        name = "waybill",
+        description = "Loads files into a warehouse, incrementally and exactly once, on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Waybill.Version.class,
+        subcommands = {DemoCommand.class, LoadCommand.class, SqlCommand.class, PlanCommand.class},
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 rejected by the contract or by validation.",
+            "'waybill COMMAND --help' explains a command."
+        })
+public final class Waybill implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
+    private boolean debug;
+
+    public static void main(String[] args) {
+        // The functions that run here bring a configuration of their own, for CloudWatch.
+        System.setProperty("log4j2.configurationFile", "log4j2-local.xml");
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exitCode = commandLine(out, err).execute(args);
+        out.flush();
+        // The services' threads may outlive a command that broke off.
+        System.exit(exitCode);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        Waybill waybill = new Waybill();
+        return new CommandLine(waybill)
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Waybill::wrongUsage)
+                .setExecutionExceptionHandler((e, command, parsed) -> waybill.failed(e, command));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command");
+    }
+
+    private static int wrongUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("waybill: " + e.getMessage());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        return ExitCode.WRONG_USAGE;
+    }
+
+    private int failed(Exception e, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (debug) {
+            e.printStackTrace(err);
+        } else {
+            err.println("waybill: " + (e.getMessage() == null ? e : e.getMessage()));
+        }
+        return e instanceof WrongUsageException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
+    }
+
+    /** The version that was built. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() throws IOException {
+            try (InputStream resource =
+                    Objects.requireNonNull(Waybill.class.getResourceAsStream("/version.txt"), "version.txt")) {
+                return new String[] {new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip()};
+            }
+        }
+    }
+}

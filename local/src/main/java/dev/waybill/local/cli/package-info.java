@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package dev.waybill.local.cli;
+
+import org.jspecify.annotations.NullMarked;

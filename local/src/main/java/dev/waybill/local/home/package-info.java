@@ -1,0 +1,5 @@
+/** The folder that everything local lies in. */
+@NullMarked
+package dev.waybill.local.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package dev.waybill.local.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.batch.BatchFolders;
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.ExecutionInput;
+import dev.waybill.batch.Hour;
+import dev.waybill.contract.DatasetName;
+import dev.waybill.local.pipeline.BatchReport.Outcome;
+import dev.waybill.local.states.ExecutionRecord;
+import dev.waybill.local.states.Visit;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.LoadReceipt;
+import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.receipt.Verdict;
+import dev.waybill.s3.S3Documents;
+import dev.waybill.s3.S3Location;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Makes reports from executions and the receipts that they left. */
+final class BatchReports {
+    private final S3Documents documents;
+
+    BatchReports(S3Client s3) {
+        this.documents = new S3Documents(s3);
+    }
+
+    static BatchReport refused(S3Location manifest, DatasetName dataset, Hour hour, Answer.Refused answer) {
+        boolean wrong = answer.error().endsWith(".DeliveryRefusedException");
+        return new BatchReport(
+                manifest,
+                dataset,
+                hour,
+                Optional.empty(),
+                Optional.empty(),
+                wrong ? Outcome.REFUSED : Outcome.FAILED,
+                List.of(answer.message()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /** The report of an execution that has ended. A receipt counts only if this execution read it. */
+    BatchReport of(ExecutionRecord execution, boolean before) {
+        ExecutionInput input = ReceiptJson.read(
+                execution.input().getBytes(StandardCharsets.UTF_8), ExecutionInput.class, "the execution's input");
+        Delivery delivery = read(input.delivery(), Delivery.class);
+        BatchFolders folders = delivery.folders();
+        Optional<ConversionReceipt> conversion =
+                after("ReadConversion", execution, folders.conversionReceipt(), ConversionReceipt.class);
+        Optional<LoadReceipt> load = after("ReadLoad", execution, folders.loadReceipt(), LoadReceipt.class);
+        Optional<Verdict> validation = after("ValidateBatch", execution, folders.validationReceipt(), Verdict.class);
+        Outcome outcome = outcome(execution, before);
+        return new BatchReport(
+                delivery.manifest(),
+                delivery.dataset(),
+                delivery.hour(),
+                Optional.of(delivery.batch().toString()),
+                Optional.of(execution.name()),
+                outcome,
+                switch (outcome) {
+                    case REJECTED -> verdicts(conversion, load, validation);
+                    case FAILED -> List.of(failure(execution));
+                    default -> List.of();
+                },
+                Optional.of(delivery),
+                conversion,
+                load,
+                validation,
+                execution.visits());
+    }
+
+    private static Outcome outcome(ExecutionRecord execution, boolean before) {
+        if (execution.status() == ExecutionStatus.SUCCEEDED) {
+            return before ? Outcome.ALREADY_LOADED : Outcome.LOADED;
+        }
+        return execution.error().equals(Optional.of("BatchRejected")) ? Outcome.REJECTED : Outcome.FAILED;
+    }
+
+    private static List<String> verdicts(
+            Optional<ConversionReceipt> conversion, Optional<LoadReceipt> load, Optional<Verdict> validation) {
+        List<String> reasons = new ArrayList<>();
+        conversion.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
+        load.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
+        validation.ifPresent(verdict -> verdict.checks().stream()
+                .filter(check -> !check.passed())
+                .forEach(check ->
+                        reasons.add(check.name() + ": expected " + check.expected() + ", found " + check.actual())));
+        return reasons;
+    }
+
+    /** The state, the error and the sentence that the failed job or function ended with. */
+    private static String failure(ExecutionRecord execution) {
+        String state = execution.visits().stream()
+                .reduce((first, second) -> second)
+                .map(Visit::state)
+                .orElse("CrawlSource");
+        return state + " failed with " + execution.error().orElse("no error") + ": "
+                + sentence(execution.cause().orElse(""));
+    }
+
+    private static String sentence(String cause) {
+        try {
+            JsonNode json = ReceiptJson.mapper().readTree(cause);
+            for (String field : List.of("ErrorMessage", "errorMessage")) {
+                if (json.path(field).isTextual()) {
+                    return json.path(field).asText();
+                }
+            }
+        } catch (JsonProcessingException e) {
+            // A cause is a sentence, or the JSON of a job run or of a function's error.
+        }
+        return cause;
+    }
+
+    private <T> Optional<T> after(String state, ExecutionRecord execution, S3Location receipt, Class<T> type) {
+        boolean passed = execution.visits().stream()
+                .anyMatch(visit -> visit.state().equals(state) && visit.error().isEmpty());
+        return passed ? Optional.of(read(receipt, type)) : Optional.empty();
+    }
+
+    private <T> T read(S3Location location, Class<T> type) {
+        return ReceiptJson.read(documents.read(location), type, location);
+    }
+}

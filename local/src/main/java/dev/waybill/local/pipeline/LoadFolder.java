@@ -1,0 +1,74 @@
+package dev.waybill.local.pipeline;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.contract.Contract;
+import dev.waybill.local.states.ExecutionRecord;
+import dev.waybill.local.states.LocalStepFunctions;
+import dev.waybill.s3.S3Location;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Delivers a folder and waits until its batch has ended. A delivery that was loaded before is left alone; one whose
+ * execution failed or was rejected is run again under a new name, since the contract or the machine may be right by now.
+ */
+public final class LoadFolder {
+    private final LocalPipeline pipeline;
+    private final BatchReports reports;
+
+    public LoadFolder(LocalPipeline pipeline) {
+        this.pipeline = pipeline;
+        this.reports = new BatchReports(pipeline.s3().client());
+    }
+
+    public BatchReport load(SourceFolder folder, Contract contract) {
+        S3Location manifest = new FolderDelivery(pipeline.s3().client()).deliver(folder, contract);
+        Answer answer = pipeline.awaitAnswer(manifest);
+        if (answer instanceof Answer.Refused refused) {
+            return BatchReports.refused(manifest, contract.dataset(), folder.hour(), refused);
+        }
+        Answer.Started started = (Answer.Started) answer;
+        return started.before() ? again(started) : ended(started.executionArn());
+    }
+
+    /** The report of an execution, when it has ended. */
+    public BatchReport ended(String executionArn) {
+        pipeline.states().awaitEnd(executionArn);
+        return reports.of(pipeline.states().execution(executionArn), false);
+    }
+
+    private BatchReport again(Answer.Started started) {
+        LocalStepFunctions states = pipeline.states();
+        int reruns = 0;
+        while (exists(rerunArn(started, reruns + 1))) {
+            reruns++;
+        }
+        String lastArn = reruns == 0 ? started.executionArn() : rerunArn(started, reruns);
+        states.awaitEnd(lastArn);
+        ExecutionRecord last = states.execution(lastArn);
+        if (last.status() == ExecutionStatus.SUCCEEDED) {
+            return reports.of(last, true);
+        }
+        String name = BatchId.parse(started.batch()).rerun(reruns + 1);
+        return ended(states.startExecution(request -> request.stateMachineArn(states.stateMachineArn())
+                        .name(name)
+                        .input(last.input()))
+                .executionArn());
+    }
+
+    private static String rerunArn(Answer.Started started, int rerun) {
+        String batch = started.batch();
+        String prefix =
+                started.executionArn().substring(0, started.executionArn().length() - batch.length());
+        return prefix + BatchId.parse(batch).rerun(rerun);
+    }
+
+    private boolean exists(String executionArn) {
+        try {
+            pipeline.states().execution(executionArn);
+            return true;
+        } catch (ExecutionDoesNotExistException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.waybill.local.pipeline;
+
+import com.amazonaws.services.lambda.runtime.events.S3Event;
+import dev.waybill.contract.Contract;
+import dev.waybill.convert.ConvertBatchJob;
+import dev.waybill.job.GlueArguments;
+import dev.waybill.load.LoadBatchJob;
+import dev.waybill.local.events.LocalEventBridge;
+import dev.waybill.local.events.LocalSns;
+import dev.waybill.local.glue.LocalGlue;
+import dev.waybill.local.home.Home;
+import dev.waybill.local.lambda.LocalLambda;
+import dev.waybill.local.s3.LocalS3;
+import dev.waybill.local.spark.LocalSpark;
+import dev.waybill.local.states.LocalStepFunctions;
+import dev.waybill.local.states.SdkTasks;
+import dev.waybill.local.states.StatesListener;
+import dev.waybill.local.warehouse.LocalRedshiftData;
+import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.s3.S3Location;
+import dev.waybill.start.StartBatch;
+import dev.waybill.start.StartBatchHandler;
+import dev.waybill.start.StartBatchSettings;
+import dev.waybill.validate.ValidateBatch;
+import dev.waybill.validate.ValidateBatchHandler;
+import dev.waybill.validate.ValidateBatchSettings;
+import dev.waybill.warehouse.Pause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+
+/**
+ * The whole pipeline in this process: the deployed state machine, handlers and jobs, wired to local services. What is
+ * local is only what stands behind the AWS clients' interfaces.
+ */
+public final class LocalPipeline implements AutoCloseable {
+    private final LocalWarehouse warehouse;
+    private final LocalRedshiftData redshift;
+    private final LocalS3 s3;
+    private final LocalGlue glue;
+    private final LocalSpark spark;
+    private final LocalSns topic;
+    private final LocalEventBridge events;
+    private final LocalStepFunctions states;
+    private final ManifestListener manifests;
+
+    /**
+     * Starts everything.
+     *
+     * @param listener told of every state that an execution enters
+     * @param warehouseClient what stands between production code and the warehouse, such as a fault; usually nothing
+     */
+    public LocalPipeline(Home home, StatesListener listener, UnaryOperator<RedshiftDataClient> warehouseClient) {
+        LocalLambda lambda = new LocalLambda();
+        glue = new LocalGlue(home.catalog());
+        manifests = new ManifestListener(glue, lambda);
+        s3 = LocalS3.start(home.objects(), "manifest.json", manifests);
+        s3.createBucket(Names.ARTIFACT_BUCKET);
+        spark = new LocalSpark(s3, home.scratch());
+        spark.startEarly();
+        warehouse = LocalWarehouse.start(home.warehouse());
+        redshift = new LocalRedshiftData(warehouse, s3.client());
+        topic = new LocalSns(home.folder());
+        events = new LocalEventBridge(home.folder());
+        RedshiftDataClient client = warehouseClient.apply(redshift);
+        registerJobs(client);
+        states = LocalStepFunctions.start(
+                home.executions(),
+                definition(),
+                Map.of(
+                        "CrawlerPrefix", Names.CRAWLER_PREFIX,
+                        "ConvertJob", Names.CONVERT_JOB,
+                        "LoadJob", Names.LOAD_JOB,
+                        "ValidateFunction", Names.VALIDATE_BATCH,
+                        "Topic", Names.TOPIC,
+                        "EventBus", Names.EVENT_BUS),
+                SdkTasks.of(glue, s3.client(), topic, events, lambda),
+                listener);
+        registerFunctions(lambda, client);
+    }
+
+    private void registerJobs(RedshiftDataClient client) {
+        glue.registerJob(
+                Names.CONVERT_JOB,
+                Map.of("--source_database", Names.SOURCE_DATABASE, "--processed_database", Names.PROCESSED_DATABASE),
+                arguments -> ConvertBatchJob.run(new GlueArguments(arguments), spark.session(), s3.client(), glue));
+        glue.registerJob(
+                Names.LOAD_JOB,
+                Map.of("--workgroup", Names.WORKGROUP, "--database", LocalWarehouse.DATABASE),
+                arguments -> LoadBatchJob.run(new GlueArguments(arguments), s3.client(), client));
+    }
+
+    private void registerFunctions(LocalLambda lambda, RedshiftDataClient client) {
+        StartBatchSettings start = StartBatchSettings.fromEnvironment(Map.of(
+                "STATE_MACHINE_ARN",
+                states.stateMachineArn(),
+                "CONTRACTS",
+                contracts().toString(),
+                "SOURCE_BUCKET_PREFIX",
+                Names.SOURCE_BUCKET_PREFIX,
+                "PROCESSED_BUCKET_PREFIX",
+                Names.PROCESSED_BUCKET_PREFIX));
+        lambda.register(
+                Names.START_BATCH, new StartBatchHandler(new StartBatch(s3.client(), states, start)), S3Event.class);
+        ValidateBatchSettings validate = ValidateBatchSettings.fromEnvironment(
+                Map.of("WORKGROUP", Names.WORKGROUP, "DATABASE", LocalWarehouse.DATABASE));
+        lambda.register(
+                Names.VALIDATE_BATCH,
+                new ValidateBatchHandler(new ValidateBatch(s3.client(), client, validate, Pause.sleeping())));
+    }
+
+    /** The state machine that is deployed, byte for byte. */
+    private static String definition() {
+        try (InputStream resource = Objects.requireNonNull(
+                LocalPipeline.class.getResourceAsStream("/statemachine/load-batch.asl.json"), "load-batch.asl.json")) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the state machine in Waybill's own jar", e);
+        }
+    }
+
+    /** Publishes a contract, and makes the buckets of its source system. */
+    public void publish(Contract contract, byte[] yaml) {
+        s3.createBucket(Names.SOURCE_BUCKET_PREFIX + contract.source().system());
+        s3.createBucket(Names.PROCESSED_BUCKET_PREFIX + contract.source().system());
+        S3Location location = contracts().resolve(contract.dataset() + ".yaml");
+        s3.client()
+                .putObject(
+                        request -> request.bucket(location.bucket()).key(location.key()), RequestBody.fromBytes(yaml));
+    }
+
+    private static S3Location contracts() {
+        return new S3Location(Names.ARTIFACT_BUCKET, "contracts/");
+    }
+
+    /** The bucket that a source system delivers to. */
+    public static S3Location sourceBucket(String system) {
+        return new S3Location(Names.SOURCE_BUCKET_PREFIX + system, "");
+    }
+
+    /** Waits until start-batch has answered to a manifest that was just put. */
+    public Answer awaitAnswer(S3Location manifest) {
+        s3.awaitAnnouncements();
+        return manifests.take(manifest);
+    }
+
+    /** How many rows the Parquet files of a folder hold; a folder that isn't there holds none. */
+    public long countParquet(S3Location folder) {
+        boolean empty = s3.client()
+                .listObjectsV2(request ->
+                        request.bucket(folder.bucket()).prefix(folder.key()).maxKeys(1))
+                .contents()
+                .isEmpty();
+        return empty ? 0 : spark.session().read().parquet(folder.toString()).count();
+    }
+
+    /** The execution whose way a report shows. */
+    public String executionArn(BatchReport report) {
+        return states.stateMachineArn().replace(":stateMachine:", ":execution:") + ":"
+                + report.execution().orElseThrow();
+    }
+
+    public LocalS3 s3() {
+        return s3;
+    }
+
+    public LocalStepFunctions states() {
+        return states;
+    }
+
+    public LocalSns topic() {
+        return topic;
+    }
+
+    public LocalEventBridge events() {
+        return events;
+    }
+
+    public LocalWarehouse warehouse() {
+        return warehouse;
+    }
+
+    @Override
+    public void close() {
+        states.close();
+        glue.close();
+        spark.close();
+        redshift.close();
+        warehouse.close();
+        s3.close();
+    }
+}

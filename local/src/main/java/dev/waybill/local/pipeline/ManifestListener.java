@@ -1,0 +1,91 @@
+package dev.waybill.local.pipeline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.waybill.local.glue.LocalGlue;
+import dev.waybill.local.lambda.LocalLambda;
+import dev.waybill.s3.S3Location;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/**
+ * What the notification of a source bucket sets off: the crawler learns of the folder, and start-batch is invoked. The
+ * latest answer about each manifest is kept for whoever delivered it.
+ */
+final class ManifestListener implements Consumer<String> {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private final LocalGlue glue;
+    private final LocalLambda lambda;
+    private final Map<S3Location, Answer> answers = new ConcurrentHashMap<>();
+
+    ManifestListener(LocalGlue glue, LocalLambda lambda) {
+        this.glue = glue;
+        this.lambda = lambda;
+    }
+
+    @Override
+    public void accept(String event) {
+        S3Location manifest = manifest(event);
+        if (!manifest.bucket().startsWith(Names.SOURCE_BUCKET_PREFIX)) {
+            return;
+        }
+        String crawler = Names.CRAWLER_PREFIX + Names.system(manifest.bucket());
+        glue.registerCrawler(crawler, Names.SOURCE_DATABASE);
+        boolean inFolder = manifest.key().contains("/");
+        if (inFolder) {
+            // Before start-batch: the execution's first state crawls.
+            glue.announce(crawler, manifest.folder());
+        }
+        Answer answer = answer(event);
+        if (inFolder && answer instanceof Answer.Refused) {
+            glue.withdraw(crawler, manifest.folder());
+        }
+        answers.put(manifest, answer);
+    }
+
+    /** The latest answer about a manifest, once; the announcement must have been heard. */
+    Answer take(S3Location manifest) {
+        Answer answer = answers.remove(manifest);
+        if (answer == null) {
+            throw new IllegalStateException("Nobody announced " + manifest);
+        }
+        return answer;
+    }
+
+    private Answer answer(String event) {
+        InvokeResponse response = lambda.invoke(
+                request -> request.functionName(Names.START_BATCH).payload(SdkBytes.fromUtf8String(event)));
+        JsonNode answer = read(response.payload().asUtf8String());
+        if (response.functionError() != null) {
+            return new Answer.Refused(
+                    answer.path("errorType").asText(),
+                    answer.path("errorMessage").asText());
+        }
+        JsonNode started = answer.path(0);
+        return new Answer.Started(
+                started.path("batch").asText(),
+                started.path("execution_arn").asText(),
+                started.path("outcome").asText().equals("already_started"));
+    }
+
+    private static S3Location manifest(String event) {
+        JsonNode s3 = read(event).path("Records").path(0).path("s3");
+        return new S3Location(
+                s3.path("bucket").path("name").asText(),
+                URLDecoder.decode(s3.path("object").path("key").asText(), StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("No JSON: " + json, e);
+        }
+    }
+}
