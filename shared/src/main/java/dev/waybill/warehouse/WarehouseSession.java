@@ -58,7 +58,7 @@ public final class WarehouseSession {
     public Rows execute(SqlStatement statement, Map<String, String> values) {
         try {
             ExecuteStatementResponse started = client.executeStatement(request(statement, values));
-            sessionId = started.sessionId();
+            keep(started.sessionId());
             DescribeStatementResponse ended = awaitEnd(started.id());
             requireFinished(ended, statement);
             return Boolean.TRUE.equals(ended.hasResultSet()) ? result(started.id()) : new Rows(List.of());
@@ -96,7 +96,7 @@ public final class WarehouseSession {
     private String start(String title, List<SqlStatement> statements) {
         try {
             BatchExecuteStatementResponse started = client.batchExecuteStatement(request(statements));
-            sessionId = started.sessionId();
+            keep(started.sessionId());
             return started.id();
         } catch (AwsServiceException e) {
             if (e.statusCode() >= 400 && e.statusCode() < 500) {
@@ -143,17 +143,25 @@ public final class WarehouseSession {
                 .build();
     }
 
+    /** A session that isn't kept alive is gone after its statement, also where the answer names it. */
+    private void keep(@Nullable String session) {
+        if (!keepAlive.isZero() && session != null) {
+            sessionId = session;
+        }
+    }
+
     private @Nullable Integer keepAliveSeconds() {
         return keepAlive.isZero() ? null : Math.toIntExact(keepAlive.toSeconds());
     }
 
-    /** Polls until the statement has ended; a poll whose answer is lost is asked again. */
+    /** Polls until the statement has ended; gives up when several answers in a row are lost. */
     private DescribeStatementResponse awaitEnd(String id) {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         int lost = 0;
         while (true) {
             try {
                 DescribeStatementResponse statement = client.describeStatement(request -> request.id(id));
+                lost = 0;
                 if (ended(statement.status())) {
                     return statement;
                 }

@@ -1,0 +1,247 @@
+package dev.waybill.warehouse;
+
+import static dev.waybill.warehouse.ScriptedDataApi.ended;
+import static dev.waybill.warehouse.ScriptedDataApi.failed;
+import static dev.waybill.warehouse.ScriptedDataApi.finished;
+import static dev.waybill.warehouse.ScriptedDataApi.lost;
+import static dev.waybill.warehouse.ScriptedDataApi.page;
+import static dev.waybill.warehouse.ScriptedDataApi.part;
+import static dev.waybill.warehouse.ScriptedDataApi.partFailed;
+import static dev.waybill.warehouse.ScriptedDataApi.refused;
+import static dev.waybill.warehouse.ScriptedDataApi.running;
+import static dev.waybill.warehouse.ScriptedDataApi.started;
+import static dev.waybill.warehouse.ScriptedDataApi.startedTogether;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.error.TerminalException;
+import dev.waybill.error.TransientException;
+import dev.waybill.error.UnknownOutcomeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.redshiftdata.model.ActiveStatementsExceededException;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.Field;
+import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
+
+class WarehouseSessionTest {
+    private static final SqlStatement COUNT = new SqlStatement("Count the orders", "SELECT count(*) FROM orders");
+    private static final List<SqlStatement> APPLY = List.of(
+            new SqlStatement("Delete the old", "DELETE FROM orders"),
+            new SqlStatement("Insert the new", "INSERT INTO orders SELECT * FROM staging"));
+    private final ScriptedDataApi api = new ScriptedDataApi();
+    private final List<Duration> pauses = new ArrayList<>();
+    private final RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(
+            api,
+            new WarehouseSettings(Optional.of("group"), Optional.empty(), Optional.of("secret"), "dev"),
+            pauses::add);
+    private final WarehouseSession session = warehouse.open();
+
+    private static List<Field> row(long number) {
+        return List.of(Field.fromLongValue(number));
+    }
+
+    @Test
+    void theAnswerIsReadPageByPageWhenTheStatementHasEnded() {
+        api.answering(
+                started("s1"),
+                running(),
+                running(),
+                finished(true),
+                page(List.of(row(1), row(2)), "next"),
+                page(List.of(row(3)), ""));
+        Rows rows = session.execute(COUNT);
+        assertThat(rows).isEqualTo(new Rows(List.of(row(1), row(2), row(3))));
+        assertThat(pauses).hasSize(2).allMatch(pause -> pause.toMillis() <= 5_000);
+        assertThat(api.isThrough()).isTrue();
+    }
+
+    @Test
+    void aStatementWithoutAnAnswerHasNoRows() {
+        api.answeringDone();
+        assertThat(session.execute(COUNT)).isEqualTo(new Rows(List.of()));
+    }
+
+    @Test
+    void theFirstStatementNamesTheWarehouseAndAllOthersItsSession() {
+        api.answeringDone().answeringDone().answering(startedTogether("session"), ended(StatusString.FINISHED));
+        session.execute(COUNT, Map.of("hour", "2026-11-22 10:00:00"));
+        session.execute(COUNT);
+        session.executeTogether("Apply", APPLY);
+        assertThat(api.executed)
+                .containsExactly(
+                        ExecuteStatementRequest.builder()
+                                .sql("SELECT count(*) FROM orders")
+                                .statementName("waybill")
+                                .parameters(SqlParameter.builder()
+                                        .name("hour")
+                                        .value("2026-11-22 10:00:00")
+                                        .build())
+                                .workgroupName("group")
+                                .secretArn("secret")
+                                .database("dev")
+                                .sessionKeepAliveSeconds(600)
+                                .build(),
+                        ExecuteStatementRequest.builder()
+                                .sql("SELECT count(*) FROM orders")
+                                .statementName("waybill")
+                                .sessionId("session")
+                                .build());
+        assertThat(api.executedTogether).singleElement().satisfies(batch -> {
+            assertThat(batch.sqls()).containsExactly("DELETE FROM orders", "INSERT INTO orders SELECT * FROM staging");
+            assertThat(batch.sessionId()).isEqualTo("session");
+            assertThat(batch.database()).isNull();
+        });
+    }
+
+    @Test
+    void withoutASessionEachStatementNamesTheWarehouse() {
+        api.answeringDone().answeringDone();
+        WarehouseSession sessionless = warehouse.sessionless();
+        sessionless.execute(COUNT);
+        sessionless.execute(COUNT);
+        assertThat(api.executed).hasSize(2).allSatisfy(request -> {
+            assertThat(request.sessionId()).isNull();
+            assertThat(request.sessionKeepAliveSeconds()).isNull();
+            assertThat(request.workgroupName()).isEqualTo("group");
+        });
+    }
+
+    @Test
+    void aStatementThatFailsInTheDatabaseIsTerminal() {
+        api.answeringError("ERROR: relation \"orders\" does not exist\n");
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The warehouse failed at \"Count the orders\": ERROR: relation \"orders\" does not exist");
+    }
+
+    @Test
+    void aConflictOfTransactionsIsTransient() {
+        api.answeringError("ERROR: 1023\n  DETAIL: Serializable isolation violation on table - 142443");
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TransientException.class)
+                .hasMessageStartingWith("The warehouse failed at \"Count the orders\": ERROR: 1023");
+    }
+
+    @Test
+    void aCancelledStatementIsTransient() {
+        api.answering(started("s1"), ended(StatusString.ABORTED));
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TransientException.class)
+                .hasMessage("\"Count the orders\" was cancelled in the warehouse");
+    }
+
+    @Test
+    void aCallThatIsRefusedIsTerminal() {
+        api.answering(refused(400, "AccessDeniedException", "no permission"));
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TerminalException.class)
+                .hasMessageStartingWith("Cannot run \"Count the orders\": no permission (Service: RedshiftData");
+    }
+
+    @Test
+    void aThrottleALostConnectionAndAFaultOfTheServiceAreTransient() {
+        api.answering(
+                refused(400, "ThrottlingException", "Rate exceeded"),
+                lost(),
+                refused(500, "InternalServerException", "sorry"),
+                ActiveStatementsExceededException.builder().message("200 run").build());
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> session.execute(COUNT))
+                    .isInstanceOf(TransientException.class)
+                    .hasMessageStartingWith("Cannot run \"Count the orders\": ");
+        }
+    }
+
+    @Test
+    void aLostPollIsAskedAgain() {
+        api.answering(started("s1"), lost(), refused(400, "ThrottlingException", "Rate exceeded"), finished(false));
+        session.execute(COUNT);
+        assertThat(api.isThrough()).isTrue();
+    }
+
+    @Test
+    void onlyLostPollsInARowCount() {
+        api.answering(started("s1"));
+        for (int i = 0; i < 4; i++) {
+            api.answering(lost(), lost(), lost(), lost(), running());
+        }
+        api.answering(finished(false));
+        session.execute(COUNT);
+        assertThat(api.isThrough()).isTrue();
+    }
+
+    @Test
+    void aStatementWhosePollsAreAllLostIsTransient() {
+        api.answering(started("s1"), lost(), lost(), lost(), lost(), lost());
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TransientException.class)
+                .hasMessage("Cannot run \"Count the orders\": Connection reset");
+    }
+
+    @Test
+    void aTransactionAnswersTheRowsOfEachStatement() {
+        api.answering(startedTogether("s1"), running(), ended(StatusString.FINISHED, part(3), part(4)));
+        assertThat(session.executeTogether("Apply", APPLY)).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aTransactionFailsByTheNameOfTheStatementThatFailed() {
+        api.answering(
+                startedTogether("s1"),
+                ended(StatusString.FAILED, part(3), partFailed("ERROR: value too long for character type")));
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The warehouse failed at \"Insert the new\": ERROR: value too long for character type");
+    }
+
+    @Test
+    void aTransactionThatFailsAsAWholeFailsByItsOwnName() {
+        api.answering(startedTogether("s1"), failed("ERROR: deadlock detected"));
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
+                .isInstanceOf(TransientException.class)
+                .hasMessage("The warehouse failed at \"Apply\": ERROR: deadlock detected");
+    }
+
+    @Test
+    void whatBecameOfATransactionIsUnknownIfTheHandOverGotLost() {
+        api.answering(lost());
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
+                .isInstanceOf(UnknownOutcomeException.class)
+                .hasMessage("The answer to \"Apply\" was lost (Connection reset): it may be committed."
+                        + " Look into the ledger before doing it again");
+    }
+
+    @Test
+    void whatBecameOfATransactionIsUnknownIfTheServiceFailedAtTheHandOver() {
+        api.answering(refused(500, "BatchExecuteStatementException", "sorry"));
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY)).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void whatBecameOfATransactionIsUnknownIfItsPollsAreAllLost() {
+        api.answering(startedTogether("s1"), lost(), lost(), lost(), lost(), lost());
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY)).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void aTransactionThatIsRefusedAtTheHandOverDidNotRun() {
+        api.answering(refused(400, "ValidationException", "SQL too long"));
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
+                .isInstanceOf(TerminalException.class)
+                .hasMessageStartingWith("Cannot run \"Apply\": SQL too long (Service: RedshiftData");
+    }
+
+    @Test
+    void aTransactionThatIsThrottledAtTheHandOverDidNotRunAndMayBeTriedAgain() {
+        api.answering(refused(400, "ThrottlingException", "Rate exceeded"));
+        assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
+                .isInstanceOf(TransientException.class)
+                .hasMessageStartingWith("Cannot run \"Apply\": Rate exceeded (Service: RedshiftData");
+    }
+}
