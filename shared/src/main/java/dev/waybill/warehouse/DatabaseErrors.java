@@ -9,13 +9,22 @@ import java.util.regex.Pattern;
 /** The one place that says what an error of the database means for its caller. */
 final class DatabaseErrors {
     /**
-     * Conflicts of concurrent transactions, which pass: 1023 serializable isolation, 1018 a table dropped under a
-     * transaction, deadlocks; and two sessions that create the same thing at once.
+     * Conflicts of concurrent transactions: 1023 serializable isolation, 1018 a table dropped under a transaction,
+     * deadlocks; and two sessions that create the same thing at once.
      */
-    private static final Pattern PASSING = Pattern.compile(
+    private static final String CONFLICTS =
             "\\berror: *(1023|1018)\\b|conflict with concurrent transaction|serializable isolation violation|could not serialize"
                     + "|deadlock detected|already exists|tuple concurrently updated"
-                    + "|violates unique constraint \"pg_[a-z_]+\"");
+                    + "|violates unique constraint \"pg_[a-z_]+\"";
+
+    /**
+     * S3 that throttles or fails under COPY, which reads Parquet through Redshift Spectrum; a warehouse that is full,
+     * resized or restarted. A file that doesn't fit the table has the words of an S3 Query Exception, too, but stays.
+     */
+    private static final String BUSY = "status 50\\d\\b|error slowdown|s3 ?query exception(?!.*incompatible)"
+            + "|connection limit .* exceeded|terminating connection|system requested abort";
+
+    private static final Pattern PASSING = Pattern.compile(CONFLICTS + "|" + BUSY, Pattern.DOTALL);
 
     private DatabaseErrors() {}
 
