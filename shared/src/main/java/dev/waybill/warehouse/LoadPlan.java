@@ -5,11 +5,10 @@ import dev.waybill.contract.RefreshView;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a load of a contract runs, in its order, to be read: the very texts, with places for what differs by batch. */
 public record LoadPlan(List<SqlStatement> steps) {
-    private static final S3Location MANIFEST = S3Location.parse("s3://processed/_receipts/dataset/batch/copy.manifest");
-
     public LoadPlan {
         steps = List.copyOf(steps);
     }
@@ -18,7 +17,9 @@ public record LoadPlan(List<SqlStatement> steps) {
         LoadSql sql = new LoadSql(contract);
         List<SqlStatement> steps = new ArrayList<>(sql.ddl());
         steps.add(sql.createStaging());
-        steps.add(sql.copy(MANIFEST, new CopyRole("default")));
+        steps.add(sql.copy(
+                S3Location.parse("s3://processed/_receipts/" + contract.dataset() + "/batch/copy.manifest"),
+                new CopyRole("default")));
         steps.add(sql.countStaging());
         steps.add(sql.createIncoming());
         steps.add(sql.describeIncoming());
@@ -33,5 +34,10 @@ public record LoadPlan(List<SqlStatement> steps) {
             steps.add(ViewRefresh.refresh(view));
         }
         return new LoadPlan(steps);
+    }
+
+    /** Each step as a script for {@code psql} would have it, its title as a comment above it. */
+    public String text() {
+        return steps.stream().map(SqlStatement::text).collect(Collectors.joining("\n"));
     }
 }

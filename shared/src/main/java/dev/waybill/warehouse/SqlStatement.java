@@ -10,4 +10,9 @@ public record SqlStatement(String title, String sql) {
     public SqlStatement {
         sql = sql.strip();
     }
+
+    /** The title as a comment, and the statement with its semicolon, a line each at least. */
+    public String text() {
+        return "-- " + title + "\n" + sql + ";\n";
+    }
 }

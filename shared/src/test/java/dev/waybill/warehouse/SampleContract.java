@@ -1,0 +1,38 @@
+package dev.waybill.warehouse;
+
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.ContractParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The contracts that the SQL of this package is made from in tests. */
+final class SampleContract {
+    private SampleContract() {}
+
+    /** One that comes with Waybill. */
+    static Contract of(String dataset) throws IOException {
+        Path file = Path.of("../datasets", dataset + ".yaml");
+        return ContractParser.parse(Files.readAllBytes(file), file.toString());
+    }
+
+    /** A batch is the whole table; its view exists already. */
+    static Contract refreshed() {
+        return of("countries", """
+                dataset: countries
+                source: { system: crm, format: csv, layout: yyyy/MM/dd }
+                columns:
+                  code: { type: char(2), required: true }
+                  name: varchar(64)
+                  since: date
+                key: code
+                target: { table: crm.countries, mode: refresh }
+                refresh: [crm.country_names]
+                """);
+    }
+
+    static Contract of(String name, String yaml) {
+        return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), name + ".yaml");
+    }
+}

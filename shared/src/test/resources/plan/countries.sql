@@ -1,0 +1,162 @@
+-- Waybill's own schema
+CREATE SCHEMA IF NOT EXISTS "waybill";
+
+-- The ledger: one row for each applied batch, written with its data
+CREATE TABLE IF NOT EXISTS "waybill"."batch" (
+  "batch_id" varchar(80) NOT NULL,
+  "dataset" varchar(50) NOT NULL,
+  "hour" timestamp NOT NULL,
+  "delivered_at" timestamp NOT NULL,
+  "manifest" varchar(1200) NOT NULL,
+  "target_table" varchar(130) NOT NULL,
+  "mode" varchar(10) NOT NULL,
+  "contract_digest" varchar(64) NOT NULL,
+  "declared" bigint,
+  "read" bigint NOT NULL,
+  "rejected" bigint NOT NULL,
+  "superseded" bigint NOT NULL,
+  "staged" bigint NOT NULL,
+  "stale" bigint NOT NULL,
+  "inserted" bigint NOT NULL,
+  "updated" bigint NOT NULL,
+  "applied_at" timestamp NOT NULL
+)
+DISTSTYLE ALL
+SORTKEY ("dataset", "hour");
+
+-- The lock that loads of this dataset take turns with
+CREATE TABLE IF NOT EXISTS "waybill"."lock_countries" ("dataset" varchar(50));
+
+-- The schema of the target
+CREATE SCHEMA IF NOT EXISTS "crm";
+
+-- The target
+CREATE TABLE IF NOT EXISTS "crm"."countries" (
+  "code" char(2) NOT NULL,
+  "name" varchar(64),
+  "since" date,
+  "_batch" varchar(80) NOT NULL,
+  "_hour" timestamp NOT NULL,
+  "_delivered_at" timestamp NOT NULL,
+  "_file" varchar(1200) NOT NULL,
+  "_loaded_at" timestamp NOT NULL
+)
+DISTSTYLE AUTO;
+
+-- Staging, of this session only, distributed like the target
+CREATE TEMP TABLE "waybill_staging" (
+  "code" char(2),
+  "name" varchar(64),
+  "since" date,
+  "_file" varchar(1200)
+)
+DISTSTYLE EVEN;
+
+-- Stage the batch's Parquet files, all or none
+COPY "waybill_staging"
+FROM 's3://processed/_receipts/countries/batch/copy.manifest'
+IAM_ROLE default
+FORMAT AS PARQUET
+MANIFEST;
+
+-- Count what was staged
+SELECT count(*) FROM "waybill_staging";
+
+-- What this batch is, of this session only
+CREATE TEMP TABLE "waybill_incoming" (
+  "batch_id" varchar(80),
+  "dataset" varchar(50),
+  "hour" timestamp,
+  "delivered_at" timestamp,
+  "manifest" varchar(1200),
+  "target_table" varchar(130),
+  "mode" varchar(10),
+  "contract_digest" varchar(64),
+  "declared" bigint,
+  "read" bigint,
+  "rejected" bigint,
+  "superseded" bigint,
+  "staged" bigint
+)
+DISTSTYLE ALL;
+
+-- Say what this batch is
+INSERT INTO "waybill_incoming"
+VALUES (
+  :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
+  :manifest, :target_table, :mode, :contract_digest,
+  NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
+  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+);
+
+-- The transaction begins
+BEGIN;
+
+-- Take turns with other loads of this dataset
+LOCK "waybill"."lock_countries";
+
+-- If the batch was applied before, there is nothing to do
+DELETE FROM "waybill_staging"
+USING "waybill"."batch" AS b, "waybill_incoming" AS i
+WHERE b."batch_id" = i."batch_id";
+
+-- An older refresh doesn't replace a newer one
+DELETE FROM "waybill_staging"
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."dataset" = i."dataset"
+  WHERE b."hour" > i."hour"
+    OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
+    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" >= i."batch_id")
+);
+
+-- The batch is the whole table: the rows that are there go, unless it is older or applied
+DELETE FROM "crm"."countries"
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."dataset" = i."dataset"
+  WHERE b."hour" > i."hour"
+    OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
+    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" >= i."batch_id")
+);
+
+-- Write the ledger, with what is about to happen
+INSERT INTO "waybill"."batch" (
+  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
+  "declared", "read", "rejected", "superseded", "staged",
+  "stale", "inserted", "updated", "applied_at"
+)
+SELECT
+  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
+  i."declared", i."read", i."rejected", i."superseded", i."staged",
+  i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
+FROM "waybill_incoming" AS i
+CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
+CROSS JOIN (SELECT 0 AS updated) AS u
+WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
+
+-- Insert the batch's rows, each with where it came from
+INSERT INTO "crm"."countries" (
+  "code", "name", "since",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  s."code", s."name", s."since",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE()
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i;
+
+-- Check the conservation law: the batch's rows are all staged, or none is left to do
+SELECT CAST(CASE WHEN s.staged = i."staged" OR s.staged = 0 THEN '0'
+  ELSE 'conservation law broken: ' || CAST(i."staged" AS varchar) || ' rows converted, '
+    || CAST(s.staged AS varchar) || ' staged' END AS integer)
+FROM "waybill_incoming" AS i
+CROSS JOIN (SELECT count(*) AS staged FROM "waybill_staging") AS s;
+
+-- The transaction ends
+COMMIT;
+
+-- Refresh crm.country_names
+REFRESH MATERIALIZED VIEW "crm"."country_names";

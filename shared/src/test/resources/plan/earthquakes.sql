@@ -1,0 +1,181 @@
+-- Waybill's own schema
+CREATE SCHEMA IF NOT EXISTS "waybill";
+
+-- The ledger: one row for each applied batch, written with its data
+CREATE TABLE IF NOT EXISTS "waybill"."batch" (
+  "batch_id" varchar(80) NOT NULL,
+  "dataset" varchar(50) NOT NULL,
+  "hour" timestamp NOT NULL,
+  "delivered_at" timestamp NOT NULL,
+  "manifest" varchar(1200) NOT NULL,
+  "target_table" varchar(130) NOT NULL,
+  "mode" varchar(10) NOT NULL,
+  "contract_digest" varchar(64) NOT NULL,
+  "declared" bigint,
+  "read" bigint NOT NULL,
+  "rejected" bigint NOT NULL,
+  "superseded" bigint NOT NULL,
+  "staged" bigint NOT NULL,
+  "stale" bigint NOT NULL,
+  "inserted" bigint NOT NULL,
+  "updated" bigint NOT NULL,
+  "applied_at" timestamp NOT NULL
+)
+DISTSTYLE ALL
+SORTKEY ("dataset", "hour");
+
+-- The lock that loads of this dataset take turns with
+CREATE TABLE IF NOT EXISTS "waybill"."lock_earthquakes" ("dataset" varchar(50));
+
+-- The schema of the target
+CREATE SCHEMA IF NOT EXISTS "seismic";
+
+-- The target
+CREATE TABLE IF NOT EXISTS "seismic"."earthquakes" (
+  "id" varchar(32) NOT NULL,
+  "magnitude" decimal(4,2),
+  "place" varchar(256),
+  "at" timestamp,
+  "updated_at" timestamp,
+  "longitude" double precision,
+  "latitude" double precision,
+  "depth_km" double precision,
+  "_batch" varchar(80) NOT NULL,
+  "_hour" timestamp NOT NULL,
+  "_delivered_at" timestamp NOT NULL,
+  "_file" varchar(1200) NOT NULL,
+  "_loaded_at" timestamp NOT NULL
+)
+DISTSTYLE KEY DISTKEY ("id")
+COMPOUND SORTKEY ("at");
+
+-- Staging, of this session only, distributed like the target
+CREATE TEMP TABLE "waybill_staging" (
+  "id" varchar(32),
+  "magnitude" decimal(4,2),
+  "place" varchar(256),
+  "at" timestamp,
+  "updated_at" timestamp,
+  "longitude" double precision,
+  "latitude" double precision,
+  "depth_km" double precision,
+  "_file" varchar(1200)
+)
+DISTSTYLE KEY DISTKEY ("id");
+
+-- Stage the batch's Parquet files, all or none
+COPY "waybill_staging"
+FROM 's3://processed/_receipts/earthquakes/batch/copy.manifest'
+IAM_ROLE default
+FORMAT AS PARQUET
+MANIFEST;
+
+-- Count what was staged
+SELECT count(*) FROM "waybill_staging";
+
+-- What this batch is, of this session only
+CREATE TEMP TABLE "waybill_incoming" (
+  "batch_id" varchar(80),
+  "dataset" varchar(50),
+  "hour" timestamp,
+  "delivered_at" timestamp,
+  "manifest" varchar(1200),
+  "target_table" varchar(130),
+  "mode" varchar(10),
+  "contract_digest" varchar(64),
+  "declared" bigint,
+  "read" bigint,
+  "rejected" bigint,
+  "superseded" bigint,
+  "staged" bigint
+)
+DISTSTYLE ALL;
+
+-- Say what this batch is
+INSERT INTO "waybill_incoming"
+VALUES (
+  :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
+  :manifest, :target_table, :mode, :contract_digest,
+  NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
+  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+);
+
+-- The transaction begins
+BEGIN;
+
+-- Take turns with other loads of this dataset
+LOCK "waybill"."lock_earthquakes";
+
+-- If the batch was applied before, there is nothing to do
+DELETE FROM "waybill_staging"
+USING "waybill"."batch" AS b, "waybill_incoming" AS i
+WHERE b."batch_id" = i."batch_id";
+
+-- Drop the rows that the target has newer
+DELETE FROM "waybill_staging"
+USING "seismic"."earthquakes" AS t, "waybill_incoming" AS i
+WHERE t."id" = "waybill_staging"."id"
+  AND (
+    t."updated_at" > "waybill_staging"."updated_at"
+    OR (t."updated_at" IS NOT NULL AND "waybill_staging"."updated_at" IS NULL)
+    OR ((t."updated_at" = "waybill_staging"."updated_at" OR (t."updated_at" IS NULL AND "waybill_staging"."updated_at" IS NULL)) AND (
+    t."_hour" > i."hour"
+    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+    ))
+  );
+
+-- Write the ledger, with what is about to happen
+INSERT INTO "waybill"."batch" (
+  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
+  "declared", "read", "rejected", "superseded", "staged",
+  "stale", "inserted", "updated", "applied_at"
+)
+SELECT
+  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
+  i."declared", i."read", i."rejected", i."superseded", i."staged",
+  i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
+FROM "waybill_incoming" AS i
+CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
+CROSS JOIN (SELECT count(*) AS updated FROM "waybill_staging" AS s JOIN "seismic"."earthquakes" AS t ON t."id" = s."id") AS u
+WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
+
+-- Delete the rows that the batch has newer
+DELETE FROM "seismic"."earthquakes"
+USING "waybill_staging" AS s
+WHERE s."id" = "seismic"."earthquakes"."id";
+
+-- Insert the batch's rows, each with where it came from
+INSERT INTO "seismic"."earthquakes" (
+  "id", "magnitude", "place", "at", "updated_at", "longitude", "latitude", "depth_km",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  s."id", s."magnitude", s."place", s."at", s."updated_at", s."longitude", s."latitude", s."depth_km",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE()
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i;
+
+-- Check the conservation law: the target has each of the batch's keys once
+SELECT CAST(CASE WHEN s.staged = t.found THEN '0'
+  ELSE 'conservation law broken: ' || CAST(s.staged AS varchar) || ' keys staged, '
+    || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
+FROM (SELECT count(*) AS staged FROM "waybill_staging") AS s
+CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "seismic"."earthquakes" AS t ON t."id" = s."id") AS t;
+
+-- The transaction ends
+COMMIT;
+
+-- The schema of the materialized view
+CREATE SCHEMA IF NOT EXISTS "seismic";
+
+-- The materialized view seismic.daily_activity
+CREATE MATERIALIZED VIEW "seismic"."daily_activity" AS
+SELECT CAST(at AS date) AS day,
+       count(*) AS earthquakes,
+       max(magnitude) AS strongest
+FROM seismic.earthquakes
+GROUP BY CAST(at AS date);
+
+-- Refresh seismic.daily_activity
+REFRESH MATERIALIZED VIEW "seismic"."daily_activity";

@@ -1,0 +1,175 @@
+-- Waybill's own schema
+CREATE SCHEMA IF NOT EXISTS "waybill";
+
+-- The ledger: one row for each applied batch, written with its data
+CREATE TABLE IF NOT EXISTS "waybill"."batch" (
+  "batch_id" varchar(80) NOT NULL,
+  "dataset" varchar(50) NOT NULL,
+  "hour" timestamp NOT NULL,
+  "delivered_at" timestamp NOT NULL,
+  "manifest" varchar(1200) NOT NULL,
+  "target_table" varchar(130) NOT NULL,
+  "mode" varchar(10) NOT NULL,
+  "contract_digest" varchar(64) NOT NULL,
+  "declared" bigint,
+  "read" bigint NOT NULL,
+  "rejected" bigint NOT NULL,
+  "superseded" bigint NOT NULL,
+  "staged" bigint NOT NULL,
+  "stale" bigint NOT NULL,
+  "inserted" bigint NOT NULL,
+  "updated" bigint NOT NULL,
+  "applied_at" timestamp NOT NULL
+)
+DISTSTYLE ALL
+SORTKEY ("dataset", "hour");
+
+-- The lock that loads of this dataset take turns with
+CREATE TABLE IF NOT EXISTS "waybill"."lock_rates" ("dataset" varchar(50));
+
+-- The schema of the target
+CREATE SCHEMA IF NOT EXISTS "treasury";
+
+-- The target
+CREATE TABLE IF NOT EXISTS "treasury"."rates" (
+  "currency" char(3) NOT NULL,
+  "rate_date" date NOT NULL,
+  "bid" decimal(12,6) NOT NULL,
+  "ask" decimal(12,6),
+  "unit" integer NOT NULL,
+  "published_at" timestamp NOT NULL,
+  "note" varchar(128),
+  "_batch" varchar(80) NOT NULL,
+  "_hour" timestamp NOT NULL,
+  "_delivered_at" timestamp NOT NULL,
+  "_file" varchar(1200) NOT NULL,
+  "_loaded_at" timestamp NOT NULL
+)
+DISTSTYLE KEY DISTKEY ("currency")
+COMPOUND SORTKEY ("rate_date");
+
+-- Staging, of this session only, distributed like the target
+CREATE TEMP TABLE "waybill_staging" (
+  "currency" char(3),
+  "rate_date" date,
+  "bid" decimal(12,6),
+  "ask" decimal(12,6),
+  "unit" integer,
+  "published_at" timestamp,
+  "note" varchar(128),
+  "_file" varchar(1200)
+)
+DISTSTYLE KEY DISTKEY ("currency");
+
+-- Stage the batch's Parquet files, all or none
+COPY "waybill_staging"
+FROM 's3://processed/_receipts/rates/batch/copy.manifest'
+IAM_ROLE default
+FORMAT AS PARQUET
+MANIFEST;
+
+-- Count what was staged
+SELECT count(*) FROM "waybill_staging";
+
+-- What this batch is, of this session only
+CREATE TEMP TABLE "waybill_incoming" (
+  "batch_id" varchar(80),
+  "dataset" varchar(50),
+  "hour" timestamp,
+  "delivered_at" timestamp,
+  "manifest" varchar(1200),
+  "target_table" varchar(130),
+  "mode" varchar(10),
+  "contract_digest" varchar(64),
+  "declared" bigint,
+  "read" bigint,
+  "rejected" bigint,
+  "superseded" bigint,
+  "staged" bigint
+)
+DISTSTYLE ALL;
+
+-- Say what this batch is
+INSERT INTO "waybill_incoming"
+VALUES (
+  :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
+  :manifest, :target_table, :mode, :contract_digest,
+  NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
+  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+);
+
+-- The transaction begins
+BEGIN;
+
+-- Take turns with other loads of this dataset
+LOCK "waybill"."lock_rates";
+
+-- If the batch was applied before, there is nothing to do
+DELETE FROM "waybill_staging"
+USING "waybill"."batch" AS b, "waybill_incoming" AS i
+WHERE b."batch_id" = i."batch_id";
+
+-- Drop the rows that the target has newer
+DELETE FROM "waybill_staging"
+USING "treasury"."rates" AS t, "waybill_incoming" AS i
+WHERE t."currency" = "waybill_staging"."currency" AND t."rate_date" = "waybill_staging"."rate_date"
+  AND (
+    t."published_at" > "waybill_staging"."published_at"
+    OR (t."published_at" IS NOT NULL AND "waybill_staging"."published_at" IS NULL)
+    OR ((t."published_at" = "waybill_staging"."published_at" OR (t."published_at" IS NULL AND "waybill_staging"."published_at" IS NULL)) AND (
+    t."_hour" > i."hour"
+    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+    ))
+  );
+
+-- Write the ledger, with what is about to happen
+INSERT INTO "waybill"."batch" (
+  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
+  "declared", "read", "rejected", "superseded", "staged",
+  "stale", "inserted", "updated", "applied_at"
+)
+SELECT
+  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
+  i."declared", i."read", i."rejected", i."superseded", i."staged",
+  i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
+FROM "waybill_incoming" AS i
+CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
+CROSS JOIN (SELECT count(*) AS updated FROM "waybill_staging" AS s JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date") AS u
+WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
+
+-- Delete the rows that the batch has newer
+DELETE FROM "treasury"."rates"
+USING "waybill_staging" AS s
+WHERE s."currency" = "treasury"."rates"."currency" AND s."rate_date" = "treasury"."rates"."rate_date";
+
+-- Insert the batch's rows, each with where it came from
+INSERT INTO "treasury"."rates" (
+  "currency", "rate_date", "bid", "ask", "unit", "published_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  s."currency", s."rate_date", s."bid", s."ask", s."unit", s."published_at", s."note",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE()
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i;
+
+-- Check the conservation law: the target has each of the batch's keys once
+SELECT CAST(CASE WHEN s.staged = t.found THEN '0'
+  ELSE 'conservation law broken: ' || CAST(s.staged AS varchar) || ' keys staged, '
+    || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
+FROM (SELECT count(*) AS staged FROM "waybill_staging") AS s
+CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date") AS t;
+
+-- The transaction ends
+COMMIT;
+
+-- The schema of the materialized view
+CREATE SCHEMA IF NOT EXISTS "treasury";
+
+-- The materialized view treasury.latest_rate_date
+CREATE MATERIALIZED VIEW "treasury"."latest_rate_date" AS
+SELECT currency, max(rate_date) AS rate_date FROM treasury.rates GROUP BY currency;
+
+-- Refresh treasury.latest_rate_date
+REFRESH MATERIALIZED VIEW "treasury"."latest_rate_date";
