@@ -120,8 +120,11 @@ LOCK "waybill"."lock_birdstrikes";
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
-USING "waybill"."batch" AS b, "waybill_incoming" AS i
-WHERE b."batch_id" = i."batch_id";
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
+);
 
 -- Write the ledger, with what is about to happen
 INSERT INTO "waybill"."batch" (

@@ -97,8 +97,11 @@ LOCK "waybill"."lock_countries";
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
-USING "waybill"."batch" AS b, "waybill_incoming" AS i
-WHERE b."batch_id" = i."batch_id";
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
+);
 
 -- An older refresh doesn't replace a newer one
 DELETE FROM "waybill_staging"

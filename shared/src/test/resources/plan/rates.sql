@@ -106,8 +106,11 @@ LOCK "waybill"."lock_rates";
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
-USING "waybill"."batch" AS b, "waybill_incoming" AS i
-WHERE b."batch_id" = i."batch_id";
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
+);
 
 -- Drop the rows that the target has newer
 DELETE FROM "waybill_staging"

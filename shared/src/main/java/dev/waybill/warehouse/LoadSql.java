@@ -151,12 +151,16 @@ public final class LoadSql {
                 "Take turns with other loads of this dataset", "LOCK " + WarehouseDdl.lock(contract.dataset()));
     }
 
+    // Not by USING: Redshift wants the table that is deleted from in an equality of the join.
     private SqlStatement dropIfApplied() {
         return new SqlStatement(
                 "If the batch was applied before, there is nothing to do", """
                 DELETE FROM %s
-                USING %s AS b, %s AS i
-                WHERE b."batch_id" = i."batch_id\"""".formatted(STAGING, LEDGER, INCOMING));
+                WHERE EXISTS (
+                  SELECT 1
+                  FROM %s AS b
+                  JOIN %s AS i ON b."batch_id" = i."batch_id"
+                )""".formatted(STAGING, LEDGER, INCOMING));
     }
 
     private SqlStatement dropStale() {
