@@ -140,7 +140,9 @@ SELECT
   i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
-CROSS JOIN (SELECT count(*) AS updated FROM "waybill_staging" AS s JOIN "seismic"."earthquakes" AS t ON t."id" = s."id") AS u
+CROSS JOIN (SELECT count(*) AS updated
+  FROM "waybill_staging" AS s
+  WHERE EXISTS (SELECT 1 FROM "seismic"."earthquakes" AS t WHERE t."id" = s."id")) AS u
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- Delete the rows that the batch has newer

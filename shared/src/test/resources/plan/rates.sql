@@ -138,7 +138,9 @@ SELECT
   i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
-CROSS JOIN (SELECT count(*) AS updated FROM "waybill_staging" AS s JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date") AS u
+CROSS JOIN (SELECT count(*) AS updated
+  FROM "waybill_staging" AS s
+  WHERE EXISTS (SELECT 1 FROM "treasury"."rates" AS t WHERE t."currency" = s."currency" AND t."rate_date" = s."rate_date")) AS u
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- Delete the rows that the batch has newer

@@ -216,9 +216,12 @@ public final class LoadSql {
                 )""".formatted(LEDGER, INCOMING);
     }
 
+    /** Counts keys, not rows: a table that was there before Waybill may have a key twice. */
     private String updatedByKey() {
-        return "SELECT count(*) AS updated FROM " + STAGING + " AS s JOIN " + target + " AS t ON "
-                + equal("t", "s", contract.key());
+        return """
+                SELECT count(*) AS updated
+                  FROM %s AS s
+                  WHERE EXISTS (SELECT 1 FROM %s AS t WHERE %s)""".formatted(STAGING, target, equal("t", "s", contract.key()));
     }
 
     private SqlStatement writeLedger(String updated) {
