@@ -126,20 +126,14 @@ WHERE EXISTS (
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
 );
 
--- Write the ledger, with what is about to happen
-INSERT INTO "waybill"."batch" (
-  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
-)
-SELECT
-  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
+-- Count what is about to happen
+CREATE TEMP TABLE "waybill_outcome" AS
+SELECT i."staged" - s.remaining AS "stale", s.remaining - u.updated AS "inserted", u.updated AS "updated"
 FROM "waybill_incoming" AS i
 CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
-CROSS JOIN (SELECT 0 AS updated) AS u
-WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
+CROSS JOIN (
+  SELECT 0 AS updated
+) AS u;
 
 -- Insert the batch's rows, each with where it came from
 INSERT INTO "wildlife"."birdstrikes" (
@@ -158,6 +152,20 @@ SELECT CAST(CASE WHEN s.staged = i."staged" OR s.staged = 0 THEN '0'
     || CAST(s.staged AS varchar) || ' staged' END AS integer)
 FROM "waybill_incoming" AS i
 CROSS JOIN (SELECT count(*) AS staged FROM "waybill_staging") AS s;
+
+-- Write the ledger, unless the batch was applied before
+INSERT INTO "waybill"."batch" (
+  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
+  "declared", "read", "rejected", "superseded", "staged",
+  "stale", "inserted", "updated", "applied_at"
+)
+SELECT
+  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
+  i."declared", i."read", i."rejected", i."superseded", i."staged",
+  o."stale", o."inserted", o."updated", GETDATE()
+FROM "waybill_incoming" AS i
+CROSS JOIN "waybill_outcome" AS o
+WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends
 COMMIT;

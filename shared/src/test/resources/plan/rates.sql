@@ -126,22 +126,16 @@ WHERE t."currency" = "waybill_staging"."currency" AND t."rate_date" = "waybill_s
     ))
   );
 
--- Write the ledger, with what is about to happen
-INSERT INTO "waybill"."batch" (
-  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
-)
-SELECT
-  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
+-- Count what is about to happen
+CREATE TEMP TABLE "waybill_outcome" AS
+SELECT i."staged" - s.remaining AS "stale", s.remaining - u.updated AS "inserted", u.updated AS "updated"
 FROM "waybill_incoming" AS i
 CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
-CROSS JOIN (SELECT count(*) AS updated
+CROSS JOIN (
+  SELECT count(*) AS updated
   FROM "waybill_staging" AS s
-  WHERE EXISTS (SELECT 1 FROM "treasury"."rates" AS t WHERE t."currency" = s."currency" AND t."rate_date" = s."rate_date")) AS u
-WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
+  WHERE EXISTS (SELECT 1 FROM "treasury"."rates" AS t WHERE t."currency" = s."currency" AND t."rate_date" = s."rate_date")
+) AS u;
 
 -- Delete the rows that the batch has newer
 DELETE FROM "treasury"."rates"
@@ -165,6 +159,20 @@ SELECT CAST(CASE WHEN s.staged = t.found THEN '0'
     || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
 FROM (SELECT count(*) AS staged FROM "waybill_staging") AS s
 CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date") AS t;
+
+-- Write the ledger, unless the batch was applied before
+INSERT INTO "waybill"."batch" (
+  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
+  "declared", "read", "rejected", "superseded", "staged",
+  "stale", "inserted", "updated", "applied_at"
+)
+SELECT
+  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
+  i."declared", i."read", i."rejected", i."superseded", i."staged",
+  o."stale", o."inserted", o."updated", GETDATE()
+FROM "waybill_incoming" AS i
+CROSS JOIN "waybill_outcome" AS o
+WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends
 COMMIT;

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 public final class LoadSql {
     private static final String STAGING = "\"waybill_staging\"";
     private static final String INCOMING = "\"waybill_incoming\"";
+    private static final String OUTCOME = "\"waybill_outcome\"";
     private static final String LEDGER = "\"waybill\".\"batch\"";
     private final Contract contract;
     private final String target;
@@ -116,24 +117,25 @@ public final class LoadSql {
         switch (contract.target().mode()) {
             case UPSERT -> {
                 statements.add(dropStale());
-                statements.add(writeLedger(updatedByKey()));
+                statements.add(countOutcome(updatedByKey()));
                 statements.add(deleteReplaced());
             }
-            case APPEND -> statements.add(writeLedger("SELECT 0 AS updated"));
+            case APPEND -> statements.add(countOutcome("SELECT 0 AS updated"));
             case REFRESH -> {
                 statements.add(dropIfOlderRefresh());
+                statements.add(countOutcome("SELECT 0 AS updated"));
                 statements.add(deleteAll());
-                statements.add(writeLedger("SELECT 0 AS updated"));
             }
         }
         statements.add(insert());
         statements.add(contract.target().mode() == Mode.UPSERT ? checkKeys() : checkRows());
+        statements.add(writeLedger());
         return statements;
     }
 
     /** Where in {@link #apply} the ledger's row is written: no row changed there means that it was there before. */
     public int ledgerStatement() {
-        return contract.target().mode() == Mode.APPEND ? 2 : contract.target().mode() == Mode.UPSERT ? 3 : 4;
+        return apply().size() - 1;
     }
 
     /** Which of the ledger's counts a batch has; no row if it isn't applied. */
@@ -151,7 +153,8 @@ public final class LoadSql {
                 "Take turns with other loads of this dataset", "LOCK " + WarehouseDdl.lock(contract.dataset()));
     }
 
-    // Not by USING: Redshift wants the table that is deleted from in an equality of the join.
+    // Not by USING: a join in which the changed table has no equality is an error in Redshift, if not in each case.
+    // https://docs.aws.amazon.com/redshift/latest/dg/c_Examples_of_UPDATE_statements.html
     private SqlStatement dropIfApplied() {
         return new SqlStatement(
                 "If the batch was applied before, there is nothing to do", """
@@ -224,23 +227,35 @@ public final class LoadSql {
                   WHERE EXISTS (SELECT 1 FROM %s AS t WHERE %s)""".formatted(STAGING, target, equal("t", "s", contract.key()));
     }
 
-    private SqlStatement writeLedger(String updated) {
+    private SqlStatement countOutcome(String updated) {
+        return new SqlStatement("Count what is about to happen", """
+                CREATE TEMP TABLE %s AS
+                SELECT i."staged" - s.remaining AS "stale", s.remaining - u.updated AS "inserted", u.updated AS "updated"
+                FROM %s AS i
+                CROSS JOIN (SELECT count(*) AS remaining FROM %s) AS s
+                CROSS JOIN (
+                  %s
+                ) AS u""".formatted(OUTCOME, INCOMING, STAGING, updated));
+    }
+
+    // Last of all, because a transaction that writes the ledger holds up those of all other datasets until it ends.
+    // https://docs.aws.amazon.com/redshift/latest/dg/r_Serializable_isolation_example.html
+    private SqlStatement writeLedger() {
         String described = """
                 "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
                   "declared", "read", "rejected", "superseded", "staged\"""";
-        return new SqlStatement("Write the ledger, with what is about to happen", """
+        return new SqlStatement("Write the ledger, unless the batch was applied before", """
                 INSERT INTO %1$s (
                   %2$s,
                   "stale", "inserted", "updated", "applied_at"
                 )
                 SELECT
                   %3$s,
-                  i."staged" - s.remaining, s.remaining - u.updated, u.updated, GETDATE()
+                  o."stale", o."inserted", o."updated", GETDATE()
                 FROM %4$s AS i
-                CROSS JOIN (SELECT count(*) AS remaining FROM %5$s) AS s
-                CROSS JOIN (%6$s) AS u
+                CROSS JOIN %5$s AS o
                 WHERE NOT EXISTS (SELECT 1 FROM %1$s AS b WHERE b."batch_id" = i."batch_id")""".formatted(
-                        LEDGER, described, described.replaceAll("\"[a-z_]+\"", "i.$0"), INCOMING, STAGING, updated));
+                        LEDGER, described, described.replaceAll("\"[a-z_]+\"", "i.$0"), INCOMING, OUTCOME));
     }
 
     private SqlStatement deleteReplaced() {
