@@ -3,18 +3,25 @@ package dev.waybill.warehouse;
 import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.RefreshView;
+import dev.waybill.error.TransientException;
 import dev.waybill.error.WaybillException;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes a contract's materialized views after a load, each in a statement of its own. A failure is reported and
- * doesn't touch the load.
+ * Refreshes a contract's materialized views after a load, each in a statement of its own. What may pass, such as a
+ * conflict with the refresh of another load, is tried again; a failure that stays is reported and doesn't touch the load.
  */
 public final class ViewRefresh {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewRefresh.class);
+    private static final int ATTEMPTS = 5;
+
     private ViewRefresh() {}
 
     public static List<Refreshed> run(List<RefreshView> views, WarehouseSession session) {
@@ -26,16 +33,27 @@ public final class ViewRefresh {
     }
 
     private static Optional<String> run(RefreshView view, WarehouseSession session) {
-        try {
-            if (view.query().isPresent() && !exists(view, session)) {
-                session.execute(WarehouseDdl.createSchema(view));
-                session.execute(WarehouseDdl.createView(view, view.query().get()));
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                bringUpToDate(view, session);
+                return Optional.empty();
+            } catch (WaybillException e) {
+                if (!(e instanceof TransientException) || attempt == ATTEMPTS) {
+                    return Optional.of(String.valueOf(e.getMessage()));
+                }
+                LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, e.getMessage());
+                session.pause(backoff);
             }
-            session.execute(refresh(view));
-            return Optional.empty();
-        } catch (WaybillException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static void bringUpToDate(RefreshView view, WarehouseSession session) {
+        if (view.query().isPresent() && !exists(view, session)) {
+            session.execute(WarehouseDdl.createSchema(view));
+            session.execute(WarehouseDdl.createView(view, view.query().get()));
+        }
+        session.execute(refresh(view));
     }
 
     static SqlStatement refresh(RefreshView view) {
