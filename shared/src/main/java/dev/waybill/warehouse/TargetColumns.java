@@ -46,8 +46,22 @@ public final class TargetColumns {
 
     private String mistake(Column column, String type) {
         TableName table = contract.target().table();
-        return "%1$s.%2$s is %3$s in the table and %4$s in the contract. Correct the contract, or change the table: ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %4$s"
-                .formatted(table, column.name(), type, column.type().sql());
+        return "%s.%s is %s in the table and %s in the contract. Correct the contract, or change the table: %s"
+                .formatted(table, column.name(), type, column.type().sql(), change(column, type));
+    }
+
+    /**
+     * Redshift changes nothing in place but the length of a varchar.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html">ALTER TABLE</a>
+     */
+    private String change(Column column, String type) {
+        String change = type.startsWith("varchar") && column.type() instanceof ColumnType.Varchar
+                ? "ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s"
+                : "ALTER TABLE %1$s ADD COLUMN %2$s_new %3$s; UPDATE %1$s SET %2$s_new = CAST(%2$s AS %3$s);"
+                        + " ALTER TABLE %1$s DROP COLUMN %2$s; ALTER TABLE %1$s RENAME COLUMN %2$s_new TO %2$s";
+        return change.formatted(
+                contract.target().table(), column.name(), column.type().sql());
     }
 
     private Map<String, String> read(WarehouseSession session) {

@@ -1,0 +1,126 @@
+package dev.waybill.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.Field;
+import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
+
+class TargetColumnsTest {
+    private static final long NONE = -1;
+    private final ScriptedDataApi api = new ScriptedDataApi();
+    private final WarehouseSession session = new RedshiftDataWarehouse(
+                    api, WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev")), pause -> {})
+            .open();
+    private final TargetColumns target = new TargetColumns(SampleContract.of("orders", """
+            dataset: orders
+            source: { system: shop, format: csv }
+            columns:
+              id: { type: bigint, required: true }
+              note: varchar(200)
+              country: char(2)
+              amount: "decimal(12,2)"
+              weight: double
+              paid: boolean
+              at: timestamp
+              seen: timestamptz
+            target: { table: sales.orders, mode: append }
+            """));
+
+    /** A row of information_schema.columns. */
+    private static List<Field> column(String name, String type, long length, long precision, long scale) {
+        return List.of(
+                Field.fromStringValue(name),
+                Field.fromStringValue(type),
+                number(length),
+                number(precision),
+                number(scale));
+    }
+
+    private static List<Field> column(String name, String type) {
+        return column(name, type, NONE, NONE, NONE);
+    }
+
+    private static Field number(long value) {
+        return value == NONE ? Field.fromIsNull(true) : Field.fromLongValue(value);
+    }
+
+    private static List<List<Field>> asInTheContract() {
+        return new ArrayList<>(Arrays.asList(
+                column("id", "bigint", NONE, 64, 0),
+                column("note", "character varying", 200, NONE, NONE),
+                column("country", "character", 2, NONE, NONE),
+                column("amount", "numeric", NONE, 12, 2),
+                column("weight", "double precision", NONE, 53, NONE),
+                column("paid", "boolean"),
+                column("at", "timestamp without time zone"),
+                column("seen", "timestamp with time zone"),
+                column("_batch", "character varying", 80, NONE, NONE)));
+    }
+
+    @Test
+    void aTableThatIsAsTheContractSaysIsLeftAlone() {
+        api.answeringRows(asInTheContract());
+        assertThatCode(() -> target.reconcile(session)).doesNotThrowAnyException();
+        assertThat(api.executed).singleElement().satisfies(asked -> {
+            assertThat(asked.sql()).isEqualTo("""
+                    SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale
+                    FROM information_schema.columns
+                    WHERE table_schema = :schema AND table_name = :table""");
+            assertThat(asked.parameters())
+                    .containsExactlyInAnyOrder(
+                            SqlParameter.builder().name("schema").value("sales").build(),
+                            SqlParameter.builder().name("table").value("orders").build());
+        });
+    }
+
+    @Test
+    void aColumnThatTheTableLacksIsAdded() {
+        List<List<Field>> columns = asInTheContract();
+        columns.remove(3);
+        columns.remove(1);
+        api.answeringRows(columns).answeringDone().answeringDone();
+        target.reconcile(session);
+        assertThat(api.executed.subList(1, 3))
+                .map(ExecuteStatementRequest::sql)
+                .containsExactly(
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"note\" varchar(200)",
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"amount\" decimal(12,2)");
+    }
+
+    @Test
+    void everyColumnOfAnotherTypeIsReportedWithTheSqlToRunAndNothingIsChanged() {
+        List<List<Field>> columns = asInTheContract();
+        columns.set(1, column("note", "character varying", 100, NONE, NONE));
+        columns.set(3, column("amount", "numeric", NONE, 18, 0));
+        columns.set(4, column("weight", "super"));
+        columns.remove(0);
+        api.answeringRows(columns);
+        assertThatThrownBy(() -> target.reconcile(session))
+                .isInstanceOfSatisfying(
+                        TargetMismatchException.class,
+                        e -> assertThat(e.reasons())
+                                .containsExactly(
+                                        "sales.orders.note is varchar(100) in the table and varchar(200) in the contract. Correct the"
+                                                + " contract, or change the table: ALTER TABLE sales.orders ALTER COLUMN note TYPE varchar(200)",
+                                        "sales.orders.amount is decimal(18,0) in the table and decimal(12,2) in the contract. Correct the"
+                                                + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN amount_new decimal(12,2);"
+                                                + " UPDATE sales.orders SET amount_new = CAST(amount AS decimal(12,2));"
+                                                + " ALTER TABLE sales.orders DROP COLUMN amount;"
+                                                + " ALTER TABLE sales.orders RENAME COLUMN amount_new TO amount",
+                                        "sales.orders.weight is super in the table and double precision in the contract. Correct the"
+                                                + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN weight_new double precision;"
+                                                + " UPDATE sales.orders SET weight_new = CAST(weight AS double precision);"
+                                                + " ALTER TABLE sales.orders DROP COLUMN weight;"
+                                                + " ALTER TABLE sales.orders RENAME COLUMN weight_new TO weight"))
+                .hasMessageContaining(" TYPE varchar(200); sales.orders.amount is ");
+        assertThat(api.executed).hasSize(1);
+    }
+}
