@@ -1,6 +1,7 @@
 package dev.waybill.warehouse;
 
 import dev.waybill.error.AwsErrors;
+import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
 import dev.waybill.error.WaybillException;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
  */
 public final class WarehouseSession {
     private static final int LOST_ANSWERS = 5;
+    /** An answer is held in memory, and a contract's check can ask for anything. */
+    private static final int MOST_ROWS = 50_000;
+
     private final RedshiftDataClient client;
     private final WarehouseSettings settings;
     private final Pause pause;
@@ -61,7 +65,7 @@ public final class WarehouseSession {
             keep(started.sessionId());
             DescribeStatementResponse ended = awaitEnd(started.id());
             requireFinished(ended, statement);
-            return Boolean.TRUE.equals(ended.hasResultSet()) ? result(started.id()) : new Rows(List.of());
+            return Boolean.TRUE.equals(ended.hasResultSet()) ? result(started.id(), statement) : new Rows(List.of());
         } catch (SdkException e) {
             throw failed(statement.title(), e);
         }
@@ -192,7 +196,7 @@ public final class WarehouseSession {
         }
     }
 
-    private Rows result(String id) {
+    private Rows result(String id, SqlStatement statement) {
         List<List<Field>> rows = new ArrayList<>();
         @Nullable String next = null;
         do {
@@ -201,6 +205,10 @@ public final class WarehouseSession {
                     client.getStatementResult(request -> request.id(id).nextToken(token));
             rows.addAll(page.records());
             next = page.nextToken();
+            if (rows.size() > MOST_ROWS) {
+                throw new TerminalException("\"" + statement.title() + "\" returns more than " + MOST_ROWS
+                        + " rows. Ask for fewer: add LIMIT, or count them");
+            }
         } while (next != null);
         return new Rows(rows);
     }

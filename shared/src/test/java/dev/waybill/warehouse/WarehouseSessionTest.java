@@ -19,6 +19,7 @@ import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,17 @@ class WarehouseSessionTest {
         Rows rows = session.execute(COUNT);
         assertThat(rows).isEqualTo(new Rows(List.of(row(1), row(2), row(3))));
         assertThat(pauses).hasSize(2).allMatch(pause -> pause.toMillis() <= 5_000);
+        assertThat(api.isThrough()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatIsTooLargeIsNotReadToItsEnd() {
+        List<List<Field>> page = Collections.nCopies(25_001, row(1));
+        api.answering(started("s1"), finished(true), page(page, "2"), page(page, "3"));
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage(
+                        "\"Count the orders\" returns more than 50000 rows. Ask for fewer: add LIMIT, or count them");
         assertThat(api.isThrough()).isTrue();
     }
 
