@@ -1,6 +1,7 @@
 package dev.waybill.receipt;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -49,8 +50,8 @@ public final class ReceiptJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
-            throw new TerminalException(
-                    "Cannot read " + name + " as " + type.getSimpleName() + ": " + e.getMessage(), e);
+            String problem = e instanceof JacksonException fault ? JsonProblem.of(fault) : e.getMessage();
+            throw new TerminalException("Cannot read " + name + " as " + type.getSimpleName() + ": " + problem, e);
         }
     }
 }

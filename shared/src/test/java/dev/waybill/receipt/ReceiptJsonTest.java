@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.error.TerminalException;
+import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReceiptJsonTest {
-    record Document(String name, long rows, boolean accepted, Optional<String> error, OptionalLong declared) {}
+    record Document(
+            String name,
+            long rows,
+            boolean accepted,
+            Optional<String> error,
+            OptionalLong declared,
+            Optional<S3Location> at,
+            Optional<List<Part>> parts) {}
+
+    record Part(String name) {}
 
     private static Document read(String json) {
         return ReceiptJson.read(json.getBytes(StandardCharsets.UTF_8), Document.class, "document.json");
@@ -20,7 +31,8 @@ class ReceiptJsonTest {
 
     @Test
     void whatIsAbsentIsLeftOutAndReadBackAsAbsent() {
-        Document document = new Document("d", 1, true, Optional.empty(), OptionalLong.empty());
+        Document document =
+                new Document("d", 1, true, Optional.empty(), OptionalLong.empty(), Optional.empty(), Optional.empty());
         String json = ReceiptJson.write(document);
         assertThat(json).isEqualTo("{\"name\":\"d\",\"rows\":1,\"accepted\":true}");
         assertThat(read(json)).isEqualTo(document);
@@ -28,15 +40,19 @@ class ReceiptJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            {"rows": 1, "accepted": true}
-            {"name": "d", "accepted": true}
-            {"name": "d", "rows": 1}
-            {"name": "d", "rows": null, "accepted": true}
-            {"name": "d", "rows": 1, "accepted": true, "unknown": 1}
+            {"rows": 1, "accepted": true}                               | name is missing
+            {"name": "d", "accepted": true}                             | rows is missing
+            {"name": "d", "rows": 1}                                    | accepted is missing
+            {"name": "d", "rows": null, "accepted": true}               | rows is missing
+            {"name": "d", "rows": 1, "accepted": true, "unknown": 1}    | unknown is an unknown field
+            {"name": "d", "rows": 1, "accepted": true, "at": "b/key"}   | at: Invalid S3 location: 'b/key' does not begin with s3://
+            {"name": "d", "rows": 1, "accepted": true, "parts": [{}]}   | parts[0].name is missing
+            {"name": "d"                                                | line 1, column 13: Unexpected end-of-input: expected close marker for Object
+            name                                                        | line 1, column 5: Unrecognized token 'name': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
             """)
-    void aFieldThatIsMissingOrUnknownIsAnError(String json) {
+    void whatIsWrongWithADocumentIsSaidByItsField(String json, String problem) {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(TerminalException.class)
-                .hasMessageStartingWith("Cannot read document.json as Document: ");
+                .hasMessage("Cannot read document.json as Document: " + problem);
     }
 }
