@@ -1,0 +1,108 @@
+package dev.waybill.validate;
+
+import dev.waybill.warehouse.SqlStatement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.Field;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
+
+/** A warehouse that knows the answer to some statements, by their whole text, and remembers what it was asked. */
+final class FakeWarehouse implements RedshiftDataClient {
+    /** Stands for NULL among the values of a row. */
+    static final Object NULL = new Object();
+
+    private final Map<String, List<List<Field>>> answers = new HashMap<>();
+    private final Map<String, String> errors = new HashMap<>();
+    private final List<ExecuteStatementRequest> asked = new ArrayList<>();
+
+    /** Answers with one row of booleans, whole numbers, texts and {@link #NULL}. */
+    void answer(SqlStatement statement, Object... row) {
+        answerRows(statement, List.of(row(row)));
+    }
+
+    void answerRows(SqlStatement statement, List<List<Field>> rows) {
+        answers.put(statement.sql(), rows);
+    }
+
+    void fail(SqlStatement statement, String error) {
+        errors.put(statement.sql(), error);
+    }
+
+    static List<Field> row(Object... values) {
+        return Arrays.stream(values).map(FakeWarehouse::field).toList();
+    }
+
+    /** What it was asked, in order. */
+    List<String> statements() {
+        return asked.stream().map(ExecuteStatementRequest::sql).toList();
+    }
+
+    /** The parameters of the statement that was asked {@code index}th, from 0. */
+    Map<String, String> parameters(int index) {
+        return asked.get(index).parameters().stream()
+                .collect(Collectors.toMap(SqlParameter::name, SqlParameter::value));
+    }
+
+    private static Field field(Object value) {
+        if (value instanceof Boolean bool) {
+            return Field.fromBooleanValue(bool);
+        }
+        if (value instanceof Number number) {
+            return Field.fromLongValue(number.longValue());
+        }
+        return value.equals(NULL) ? Field.fromIsNull(true) : Field.fromStringValue(value.toString());
+    }
+
+    @Override
+    public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+        asked.add(request);
+        return ExecuteStatementResponse.builder().id(request.sql()).build();
+    }
+
+    @Override
+    public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
+        String error = errors.get(request.id());
+        if (error != null) {
+            return DescribeStatementResponse.builder()
+                    .status(StatusString.FAILED)
+                    .error(error)
+                    .build();
+        }
+        if (!answers.containsKey(request.id())) {
+            throw new AssertionError("The test has no answer to:\n" + request.id());
+        }
+        return DescribeStatementResponse.builder()
+                .status(StatusString.FINISHED)
+                .hasResultSet(true)
+                .build();
+    }
+
+    @Override
+    public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
+        return GetStatementResultResponse.builder()
+                .records(answers.get(request.id()))
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open.
+    }
+}

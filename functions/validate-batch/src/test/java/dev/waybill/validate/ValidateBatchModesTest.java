@@ -1,0 +1,97 @@
+package dev.waybill.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.Check.NotNull;
+import dev.waybill.contract.Check.Range;
+import dev.waybill.contract.Check.Sql;
+import dev.waybill.contract.Check.Unique;
+import dev.waybill.contract.Share;
+import dev.waybill.receipt.Verdict;
+import dev.waybill.receipt.Verdict.CheckResult;
+import dev.waybill.warehouse.ValidationSql;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a batch is checked for by the mode of its target. */
+class ValidateBatchModesTest {
+
+    @Test
+    void theBatchesOfAnAppendMayRepeatEachOthersKeys() throws IOException {
+        LoadedBatch batch = LoadedBatch.of("birdstrikes");
+        ValidationSql sql = new ValidationSql(batch.contract);
+        batch.loaded(0, 10, 0, LoadedBatch.NO_VIEWS);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 0, 10, 0);
+        batch.warehouse.answer(
+                sql.measure(
+                        List.of(
+                                new NotNull("airport", Share.ALL),
+                                new NotNull("flight_date", Share.ALL),
+                                new NotNull("wildlife_species", Share.parse("99%"))),
+                        List.of(
+                                new Range("cost_total", Optional.of(BigDecimal.ZERO), Optional.empty()),
+                                new Range(
+                                        "speed_knots",
+                                        Optional.of(BigDecimal.ZERO),
+                                        Optional.of(BigDecimal.valueOf(500))))),
+                10,
+                10,
+                10,
+                10,
+                0,
+                0);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(
+                ValidationSql.ask(new Sql(
+                        "the costs add up",
+                        "SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair")),
+                true);
+        Verdict verdict = batch.validate();
+        assertThat(verdict.valid()).isTrue();
+        assertThat(verdict.checks().subList(7, verdict.checks().size()))
+                .map(CheckResult::name)
+                .containsExactly(
+                        "airport is not null",
+                        "flight_date is not null",
+                        "wildlife_species is not null in at least 99% of the batch's rows",
+                        "cost_total is at least 0",
+                        "speed_knots lies between 0 and 500",
+                        "the costs add up");
+    }
+
+    @Test
+    void anOlderRefreshThatLostAllItsRowsIsValid() {
+        LoadedBatch batch = LoadedBatch.ofContract("""
+                dataset: countries
+                source: { system: crm, format: csv, layout: yyyy/MM/dd }
+                columns:
+                  code: { type: char(2), required: true }
+                  name: varchar(64)
+                key: code
+                target: { table: crm.countries, mode: refresh }
+                quality: { checks: [ { not_null: name, at_least: 50% } ] }
+                """);
+        ValidationSql sql = new ValidationSql(batch.contract);
+        batch.loaded(10, 0, 0, LoadedBatch.NO_VIEWS);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 10, 0, 0);
+        batch.warehouse.answer(
+                sql.measure(
+                        List.of(new NotNull("code", Share.ALL), new NotNull("name", Share.parse("50%"))), List.of()),
+                0,
+                0,
+                0);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(sql.countRepeated(new Unique(List.of("code"))), 0);
+        Verdict verdict = batch.validate();
+        assertThat(verdict.checks()).allMatch(CheckResult::passed);
+        assertThat(verdict.checks())
+                .contains(
+                        new CheckResult(
+                                "the table has the rows that the batch inserted and updated", "0 rows", "0 rows", true),
+                        new CheckResult("no two rows agree in code", "0 repeated", "0 repeated", true),
+                        new CheckResult("code is not null", "all rows", "0 of 0 rows", true));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.validate;
+
+import org.jspecify.annotations.NullMarked;
