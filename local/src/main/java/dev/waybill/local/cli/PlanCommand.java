@@ -28,7 +28,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         spec.commandLine()
                 .getOut()
-                .print(LoadPlan.of(ContractFile.read(contract).contract()));
+                .print(LoadPlan.of(ContractFile.read(contract).contract()).text());
         return ExitCode.DONE;
     }
 }
