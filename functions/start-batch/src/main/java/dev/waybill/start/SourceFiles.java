@@ -21,6 +21,7 @@ final class SourceFiles {
     /** A manifest of 100,000 files has about 20 MB; this function has not the memory for more. */
     private static final int LARGEST_MANIFEST = 20 << 20;
 
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
@@ -51,7 +52,11 @@ final class SourceFiles {
             }
             return new Manifest(
                     json, plain(object.response().eTag()), object.response().lastModified());
-        } catch (NoSuchKeyException e) {
+        } catch (S3Exception e) {
+            // An announced version that was deleted is another error than a key without any.
+            if (e.statusCode() != NOT_FOUND) {
+                throw e;
+            }
             throw new DeliveryRefusedException(
                     "Refused " + location + ": it was announced, but it is gone. Put the manifest again", e);
         } catch (IOException e) {
