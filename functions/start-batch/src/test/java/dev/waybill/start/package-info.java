@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.start;
+
+import org.jspecify.annotations.NullMarked;
