@@ -76,8 +76,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (Stream<Path> all = Files.walk(home.folder())) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                if (!path.equals(home.folder())
-                        && !path.getFileName().toString().equals("lock")) {
+                if (!path.equals(home.folder()) && !path.equals(home.lock())) {
                     Files.delete(path);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.waybill.local.cli;
 
+import dev.waybill.error.WaybillException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -72,7 +73,8 @@ public final class Waybill implements Runnable {
         if (debug) {
             e.printStackTrace(err);
         } else {
-            err.println("waybill: " + (e.getMessage() == null ? e : e.getMessage()));
+            boolean said = e instanceof WaybillException || e instanceof WrongUsageException;
+            err.println("waybill: " + (said ? e.getMessage() : e) + (said ? "" : ". --debug shows where"));
         }
         return e instanceof WrongUsageException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
     }

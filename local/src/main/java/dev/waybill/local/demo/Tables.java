@@ -18,7 +18,8 @@ final class Tables {
     Map<String, String> earthquakes() {
         return keyed("""
                 SELECT id,
-                       to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || ' ' || coalesce(trim_scale(magnitude)::text, 'null')
+                       CAST(extract(epoch FROM updated_at) * 1000 AS bigint)::text || ' '
+                         || coalesce(trim_scale(magnitude)::text, 'null')
                 FROM seismic.earthquakes""");
     }
 
@@ -29,7 +30,8 @@ final class Tables {
     Map<String, String> rates() {
         return keyed("""
                 SELECT currency || ' ' || rate_date::text,
-                       to_char(published_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ' ' || trim_scale(bid)::text
+                       CAST(extract(epoch FROM published_at) * 1000 AS bigint)::text || ' '
+                         || trim_scale(bid)::text
                 FROM treasury.rates""");
     }
 

@@ -66,7 +66,7 @@ final class Tour {
         List<BatchReport> reports = List.of(quakes("2018-02-04T00"), quakes("2018-02-06T00"), quakes("2018-02-07T00"));
         check(
                 loaded(reports),
-                Promise.same(
+                Promise.sameRows(
                         "the table holds every earthquake of the files, each once and as it is there",
                         Truth.earthquakes(quakeHours),
                         tables.earthquakes()));
@@ -88,7 +88,7 @@ final class Tour {
         BatchReport report = load(rates, hour);
         check(
                 loaded(List.of(report)),
-                Promise.same("the table holds every rate of the file", Truth.rates(List.of(hour)), tables.rates()));
+                Promise.sameRows("the table holds every rate of the file", Truth.rates(List.of(hour)), tables.rates()));
     }
 
     private void increment() {
@@ -107,7 +107,7 @@ final class Tour {
                         "what it had not was inserted",
                         (long) hour.size() - known.size(),
                         load(report, LoadReceipt::inserted)),
-                Promise.same(
+                Promise.sameRows(
                         "of each earthquake, the table holds the newest revision",
                         Truth.earthquakes(quakeHours),
                         tables.earthquakes()));
@@ -126,7 +126,7 @@ final class Tour {
                         "no second execution was started",
                         executions,
                         pipeline.states().executionCount()),
-                Promise.same("the table is as it was", before, tables.earthquakes()));
+                Promise.sameRows("the table is as it was", before, tables.earthquakes()));
     }
 
     private void late() {
@@ -143,7 +143,7 @@ final class Tour {
                 loaded(List.of(report)),
                 Promise.same("the older revisions are stale", all - hour.size(), load(report, LoadReceipt::stale)),
                 Promise.same("the others were inserted", (long) hour.size(), load(report, LoadReceipt::inserted)),
-                Promise.same("no newer row was overwritten", Truth.earthquakes(quakeHours), tables.earthquakes()));
+                Promise.sameRows("no newer row was overwritten", Truth.earthquakes(quakeHours), tables.earthquakes()));
     }
 
     private void fewBadRows() {
@@ -199,13 +199,13 @@ final class Tour {
         BatchReport redriven = redrive(crashed);
         check(
                 Promise.same("the execution failed in place", Optional.of("LoadBatch"), lastState(crashed)),
-                Promise.same("yet the data was committed", Truth.rates(hours), committed),
+                Promise.sameRows("yet the data was committed", Truth.rates(hours), committed),
                 Promise.same("the rerun succeeded", Outcome.LOADED, redriven.outcome()),
                 Promise.same(
                         "it found its batch in the ledger and did nothing",
                         Optional.of(true),
                         redriven.load().map(LoadReceipt::alreadyApplied)),
-                Promise.same("no row is there twice", Truth.rates(hours), tables.rates()),
+                Promise.sameRows("no row is there twice", Truth.rates(hours), tables.rates()),
                 Promise.same(
                         "nor is the batch in the ledger",
                         1L,
@@ -226,7 +226,7 @@ final class Tour {
         check(
                 Promise.same("read = rejected + superseded + staged, in every batch", 0L, tables.brokenConversions()),
                 Promise.same("staged = stale + inserted + updated, in every batch", 0L, tables.brokenLoads()),
-                Promise.same(
+                Promise.sameRows(
                         "the materialized view agrees with its table",
                         tables.earthquakesByDay(),
                         tables.dailyActivity()));

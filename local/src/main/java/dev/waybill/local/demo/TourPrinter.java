@@ -56,9 +56,14 @@ final class TourPrinter {
     void account(List<List<String>> rows) {
         TextTable table = new TextTable(
                 List.of("dataset", "batches", "read", "rejected", "superseded", "stale", "inserted", "updated"));
-        rows.forEach(table::add);
+        rows.forEach(
+                row -> table.add(row.stream().map(TourPrinter::withThousands).toList()));
         out.println();
         table.print(out, "   ");
+    }
+
+    private static String withThousands(String cell) {
+        return cell.matches("\\d+") ? "%,d".formatted(Long.parseLong(cell)) : cell;
     }
 
     void promises(List<Promise> promises) {

@@ -39,7 +39,7 @@ final class Truth {
 
     private Truth() {}
 
-    /** Of each earthquake the newest revision, as {@code id -> updated magnitude}. */
+    /** Of each earthquake the newest revision, as {@code id -> updated magnitude}, times in milliseconds since 1970. */
     static Map<String, String> earthquakes(List<SourceFolder> delivered) {
         Map<String, Long> updated = new TreeMap<>();
         Map<String, String> rows = new TreeMap<>();
@@ -53,7 +53,7 @@ final class Truth {
                     String magnitude = properties.path("mag").isNull()
                             ? "null"
                             : plain(properties.path("mag").decimalValue());
-                    rows.put(id, Instant.ofEpochMilli(revision) + " " + magnitude);
+                    rows.put(id, revision + " " + magnitude);
                 }
             }
         }
@@ -94,7 +94,7 @@ final class Truth {
         }
     }
 
-    /** Of each currency and day the newest rate, as {@code currency day -> published bid}. */
+    /** Of each currency and day the newest rate, as {@code currency day -> published bid}, times likewise. */
     static Map<String, String> rates(List<SourceFolder> delivered) {
         Map<String, Instant> published = new TreeMap<>();
         Map<String, String> rows = new TreeMap<>();
@@ -107,7 +107,7 @@ final class Truth {
                 Instant at = OffsetDateTime.parse(text(rate, "published")).toInstant();
                 if (!at.isBefore(published.getOrDefault(key, Instant.MIN))) {
                     published.put(key, at);
-                    rows.put(key, at + " " + plain(new BigDecimal(text(rate, "bid"))));
+                    rows.put(key, at.toEpochMilli() + " " + plain(new BigDecimal(text(rate, "bid"))));
                 }
             }
         }

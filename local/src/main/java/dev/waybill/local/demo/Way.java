@@ -4,7 +4,7 @@ import dev.waybill.local.states.Visit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The way through the state machine, in lines: each state with the time in it. */
+/** The way through the state machine, in lines: each state with the time in it, where that is worth a mention. */
 final class Way {
     private static final int WIDTH = 100;
 
@@ -26,15 +26,11 @@ final class Way {
     }
 
     private static String text(Visit visit) {
-        String time = visit.state() + " " + seconds(visit.millis());
+        String time = visit.state() + (visit.millis() < 5 ? "" : " %.2fs".formatted(visit.millis() / 1000.0));
         String waited = visit.waitedMillis() >= 1000 ? " (+" + visit.waitedMillis() / 1000 + "s skipped)" : "";
         String retries =
                 visit.retries() == 0 ? "" : ", " + visit.retries() + (visit.retries() == 1 ? " retry" : " retries");
         String error = visit.error().map(name -> ", FAILED: " + name).orElse("");
         return time + waited + retries + error;
-    }
-
-    private static String seconds(long millis) {
-        return "%.2fs".formatted(millis / 1000.0);
     }
 }

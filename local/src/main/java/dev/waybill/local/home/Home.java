@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Home implements AutoCloseable {
     private final Path folder;
-    private final FileChannel lock;
+    private final FileChannel channel;
 
-    private Home(Path folder, FileChannel lock) {
+    private Home(Path folder, FileChannel channel) {
         this.folder = folder;
-        this.lock = lock;
+        this.channel = channel;
     }
 
     /**
@@ -35,10 +35,7 @@ public final class Home implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             FileChannel channel = FileChannel.open(
-                    folder.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    lock(folder), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 String holder = read(channel);
                 channel.close();
@@ -69,6 +66,15 @@ public final class Home implements AutoCloseable {
         return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
+    private static Path lock(Path folder) {
+        return folder.resolve("lock");
+    }
+
+    /** The file that says who holds the folder. */
+    public Path lock() {
+        return lock(folder);
+    }
+
     public Path folder() {
         return folder;
     }
@@ -97,7 +103,7 @@ public final class Home implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
+            channel.close();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot let go of the home " + folder, e);
         }
