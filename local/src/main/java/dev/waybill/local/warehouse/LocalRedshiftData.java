@@ -3,6 +3,7 @@ package dev.waybill.local.warehouse;
 import dev.waybill.local.warehouse.Outcome.Aborted;
 import dev.waybill.local.warehouse.Outcome.Failed;
 import dev.waybill.local.warehouse.Outcome.Finished;
+import dev.waybill.local.warehouse.copy.ParquetCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class LocalRedshiftData implements RedshiftDataClient {
     private static final int ROWS_PER_PAGE = 1000;
     private final LocalWarehouse warehouse;
     private final InstantSource clock;
+    private final ParquetCopy copy;
     private final Sessions sessions;
     private final Executions executions = new Executions();
 
@@ -52,6 +54,7 @@ public final class LocalRedshiftData implements RedshiftDataClient {
     LocalRedshiftData(LocalWarehouse warehouse, S3Client s3, InstantSource clock) {
         this.warehouse = warehouse;
         this.clock = clock;
+        this.copy = new ParquetCopy(s3);
         this.sessions = new Sessions(clock);
     }
 
@@ -72,7 +75,10 @@ public final class LocalRedshiftData implements RedshiftDataClient {
                 request.workgroupName(),
                 request.clusterIdentifier());
         Execution execution = run(
-                address, List.of(sql), false, connection -> List.of(new StatementRun(connection).alone(sql, values)));
+                address,
+                List.of(sql),
+                false,
+                connection -> List.of(new StatementRun(connection, copy).alone(sql, values)));
         return ExecuteStatementResponse.builder()
                 .id(execution.id())
                 .createdAt(execution.createdAt())
@@ -96,7 +102,7 @@ public final class LocalRedshiftData implements RedshiftDataClient {
                 request.database(),
                 request.workgroupName(),
                 request.clusterIdentifier());
-        Execution execution = run(address, sqls, true, connection -> new StatementRun(connection).together(sqls));
+        Execution execution = run(address, sqls, true, connection -> new StatementRun(connection, copy).together(sqls));
         return BatchExecuteStatementResponse.builder()
                 .id(execution.id())
                 .createdAt(execution.createdAt())

@@ -3,6 +3,7 @@ package dev.waybill.local.warehouse;
 import dev.waybill.local.warehouse.Outcome.Aborted;
 import dev.waybill.local.warehouse.Outcome.Failed;
 import dev.waybill.local.warehouse.Outcome.Finished;
+import dev.waybill.local.warehouse.copy.ParquetCopy;
 import dev.waybill.local.warehouse.sql.LocalStatement;
 import dev.waybill.local.warehouse.sql.RedshiftDialect;
 import dev.waybill.local.warehouse.sql.RefusedSqlException;
@@ -17,9 +18,11 @@ import java.util.Optional;
 /** Runs statements on one connection. */
 final class StatementRun {
     private final Connection connection;
+    private final ParquetCopy copy;
 
-    StatementRun(Connection connection) {
+    StatementRun(Connection connection, ParquetCopy copy) {
         this.connection = connection;
+        this.copy = copy;
     }
 
     Outcome alone(String sql, NamedValues values) {
@@ -80,12 +83,16 @@ final class StatementRun {
     }
 
     private Outcome run(LocalStatement statement, NamedValues values) throws SQLException {
-        if (!(statement instanceof LocalStatement.Sql sql)) {
-            throw new RefusedSqlException("COPY is not implemented");
+        if (statement instanceof LocalStatement.Copy files) {
+            return new Finished(copy.run(connection, files), Optional.empty());
         }
-        try (PreparedStatement prepared = connection.prepareStatement(sql.sql())) {
+        return run((LocalStatement.Sql) statement, values);
+    }
+
+    private Outcome run(LocalStatement.Sql statement, NamedValues values) throws SQLException {
+        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             int index = 1;
-            for (String name : sql.parameters()) {
+            for (String name : statement.parameters()) {
                 prepared.setString(index++, values.values().get(name));
             }
             if (prepared.execute()) {

@@ -60,3 +60,86 @@ $$ SELECT date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC') $$;
 -- The time of the transaction.
 CREATE OR REPLACE FUNCTION redshift.sysdate() RETURNS timestamp LANGUAGE sql STABLE AS
 $$ SELECT transaction_timestamp() AT TIME ZONE 'UTC' $$;
+
+CREATE OR REPLACE FUNCTION redshift.dateadd(part text, number bigint, moment timestamp) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS
+$$ SELECT moment + number * CASE part WHEN 'quarter' THEN interval '3 months' ELSE CAST('1 ' || part AS interval) END $$;
+
+CREATE OR REPLACE FUNCTION redshift.dateadd(part text, number bigint, moment timestamptz) RETURNS timestamptz
+LANGUAGE sql STABLE STRICT AS
+$$ SELECT moment + number * CASE part WHEN 'quarter' THEN interval '3 months' ELSE CAST('1 ' || part AS interval) END $$;
+
+CREATE OR REPLACE FUNCTION redshift.dateadd(part text, number bigint, moment date) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS
+$$ SELECT redshift.dateadd(part, number, CAST(moment AS timestamp)) $$;
+
+-- How many boundaries of the part lie between two times.
+CREATE OR REPLACE FUNCTION redshift.datediff(part text, earlier timestamp, later timestamp) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CAST(CASE part
+    WHEN 'year' THEN extract(year FROM later) - extract(year FROM earlier)
+    WHEN 'quarter' THEN 4 * (extract(year FROM later) - extract(year FROM earlier))
+        + extract(quarter FROM later) - extract(quarter FROM earlier)
+    WHEN 'month' THEN 12 * (extract(year FROM later) - extract(year FROM earlier))
+        + extract(month FROM later) - extract(month FROM earlier)
+    WHEN 'day' THEN CAST(later AS date) - CAST(earlier AS date)
+    WHEN 'millisecond' THEN extract(epoch FROM date_trunc('milliseconds', later) - date_trunc('milliseconds', earlier)) * 1000
+    WHEN 'microsecond' THEN extract(epoch FROM later - earlier) * 1000000
+    ELSE extract(epoch FROM date_trunc(part, later) - date_trunc(part, earlier))
+        / CASE part WHEN 'hour' THEN 3600 WHEN 'minute' THEN 60 WHEN 'second' THEN 1 END
+END AS bigint)
+$$;
+
+CREATE OR REPLACE FUNCTION redshift.datediff(part text, earlier date, later date) RETURNS bigint
+LANGUAGE sql IMMUTABLE STRICT AS
+$$ SELECT redshift.datediff(part, CAST(earlier AS timestamp), CAST(later AS timestamp)) $$;
+
+CREATE OR REPLACE FUNCTION redshift.datediff(part text, earlier timestamptz, later timestamptz) RETURNS bigint
+LANGUAGE sql STABLE STRICT AS
+$$ SELECT redshift.datediff(part, earlier AT TIME ZONE 'UTC', later AT TIME ZONE 'UTC') $$;
+
+CREATE OR REPLACE FUNCTION redshift.convert_timezone(source text, target text, moment timestamp) RETURNS timestamp
+LANGUAGE sql STABLE STRICT AS $$ SELECT moment AT TIME ZONE source AT TIME ZONE target $$;
+
+CREATE OR REPLACE FUNCTION redshift.convert_timezone(target text, moment timestamp) RETURNS timestamp
+LANGUAGE sql STABLE STRICT AS $$ SELECT moment AT TIME ZONE 'UTC' AT TIME ZONE target $$;
+
+CREATE OR REPLACE FUNCTION redshift.last_day(moment timestamp) RETURNS date LANGUAGE sql IMMUTABLE STRICT AS
+$$ SELECT CAST(date_trunc('month', moment) + interval '1 month' - interval '1 day' AS date) $$;
+
+-- The last day of a month stays the last day, unlike with DATEADD.
+CREATE OR REPLACE FUNCTION redshift.add_months(moment timestamp, number integer) RETURNS timestamp
+LANGUAGE sql IMMUTABLE STRICT AS $$
+SELECT CASE WHEN CAST(moment AS date) = redshift.last_day(moment)
+    THEN redshift.last_day(moment + number * interval '1 month') + CAST(moment AS time)
+    ELSE moment + number * interval '1 month' END
+$$;
+
+CREATE OR REPLACE FUNCTION redshift.trunc(moment timestamp) RETURNS date LANGUAGE sql IMMUTABLE STRICT AS
+$$ SELECT CAST(moment AS date) $$;
+
+CREATE OR REPLACE FUNCTION redshift.json_extract_path_text(document text, VARIADIC path text[]) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog.json_extract_path_text(CAST(document AS json), VARIADIC path) $$;
+
+-- AVG of integers is a whole number in Redshift, cut and not rounded.
+CREATE OR REPLACE FUNCTION redshift.avg_add(state numeric[], value bigint) RETURNS numeric[]
+LANGUAGE plpgsql IMMUTABLE STRICT AS $$ BEGIN RETURN ARRAY[state[1] + 1, state[2] + value]; END $$;
+
+CREATE OR REPLACE FUNCTION redshift.avg_cut(state numeric[]) RETURNS bigint LANGUAGE sql IMMUTABLE AS
+$$ SELECT CASE WHEN state[1] > 0 THEN CAST(trunc(state[2] / state[1]) AS bigint) END $$;
+
+CREATE OR REPLACE FUNCTION redshift.avg_cut(state bigint[]) RETURNS bigint LANGUAGE sql IMMUTABLE AS
+$$ SELECT CASE WHEN state[1] > 0 THEN state[2] / state[1] END $$;
+
+CREATE OR REPLACE AGGREGATE redshift.avg(smallint)
+    (SFUNC = int2_avg_accum, STYPE = bigint[], FINALFUNC = redshift.avg_cut, INITCOND = '{0,0}');
+CREATE OR REPLACE AGGREGATE redshift.avg(integer)
+    (SFUNC = int4_avg_accum, STYPE = bigint[], FINALFUNC = redshift.avg_cut, INITCOND = '{0,0}');
+CREATE OR REPLACE AGGREGATE redshift.avg(bigint)
+    (SFUNC = redshift.avg_add, STYPE = numeric[], FINALFUNC = redshift.avg_cut, INITCOND = '{0,0}');
+CREATE OR REPLACE AGGREGATE redshift.avg(numeric)
+    (SFUNC = numeric_avg_accum, STYPE = internal, FINALFUNC = numeric_avg);
+CREATE OR REPLACE AGGREGATE redshift.avg(real)
+    (SFUNC = float4_accum, STYPE = double precision[], FINALFUNC = float8_avg, INITCOND = '{0,0,0}');
+CREATE OR REPLACE AGGREGATE redshift.avg(double precision)
+    (SFUNC = float8_accum, STYPE = double precision[], FINALFUNC = float8_avg, INITCOND = '{0,0,0}');

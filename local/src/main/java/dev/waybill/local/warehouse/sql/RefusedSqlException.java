@@ -19,6 +19,11 @@ public final class RefusedSqlException extends SQLException {
     /** What Redshift has and this machine lacks. */
     static RefusedSqlException notHere(String what) {
         return new RefusedSqlException(
-                what + " is not implemented in the local warehouse. It may well work in Redshift");
+                "The local warehouse doesn't implement " + what + ". In Redshift it may well work");
+    }
+
+    /** What PostgreSQL has and Redshift lacks. */
+    static RefusedSqlException notInRedshift(String word, String what) {
+        return new RefusedSqlException("syntax error at or near \"" + word + "\". Redshift has no " + what);
     }
 }

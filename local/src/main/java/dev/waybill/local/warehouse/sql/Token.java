@@ -1,5 +1,9 @@
 package dev.waybill.local.warehouse.sql;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /**
  * A piece of SQL that counts.
  *
@@ -19,15 +23,9 @@ record Token(Kind kind, String text, String leading) {
         /** {@code :name}, a value to bind. */
         PARAMETER,
         /** {@code ::}, or any other single character. */
-        SYMBOL
-    }
-
-    static Token word(String text, String leading) {
-        return new Token(Kind.WORD, text, leading);
-    }
-
-    static Token symbol(String text) {
-        return new Token(Kind.SYMBOL, text, "");
+        SYMBOL,
+        /** Nothing: there is no more. */
+        END
     }
 
     /** Whether it is this keyword, in whatever case, or this symbol. */
@@ -39,15 +37,26 @@ record Token(Kind kind, String text, String leading) {
         return kind == Kind.WORD || kind == Kind.QUOTED;
     }
 
-    /** A name without its quotes, lower-case as Redshift folds it. */
+    /** A name or keyword without its quotes, lower-case as Redshift folds it. */
     String name() {
-        return kind == Kind.QUOTED
-                ? text.substring(1, text.length() - 1).replace("\"\"", "\"").toLowerCase(java.util.Locale.ROOT)
-                : text.toLowerCase(java.util.Locale.ROOT);
+        String bare = kind == Kind.QUOTED ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
+        return bare.toLowerCase(Locale.ROOT);
     }
 
-    Token with(String newText) {
+    Token withText(String newText) {
         return new Token(kind, newText, leading);
+    }
+
+    Token withLeading(String newLeading) {
+        return new Token(kind, text, newLeading);
+    }
+
+    /** The SQL that tokens make. */
+    static String join(List<Token> tokens) {
+        return tokens.stream()
+                .map(Token::toString)
+                .collect(Collectors.joining())
+                .strip();
     }
 
     @Override

@@ -1,0 +1,126 @@
+package dev.waybill.local.warehouse.sql;
+
+import dev.waybill.local.warehouse.sql.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Redshift's data types as PostgreSQL's.
+ *
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html">Data types</a>
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_unsupported-postgresql-datatypes.html">Unsupported
+ *     PostgreSQL data types</a>
+ */
+final class DataTypes {
+    private static final Set<String> NOT_IN_REDSHIFT = Set.of(
+            "serial",
+            "bigserial",
+            "smallserial",
+            "serial2",
+            "serial4",
+            "serial8",
+            "money",
+            "json",
+            "jsonb",
+            "uuid",
+            "bytea",
+            "xml",
+            "bit",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "point",
+            "line",
+            "lseg",
+            "box",
+            "path",
+            "polygon",
+            "circle",
+            "hstore",
+            "tsvector",
+            "tsquery",
+            "txid_snapshot",
+            "int4range",
+            "int8range",
+            "numrange",
+            "tsrange",
+            "tstzrange",
+            "daterange");
+    private static final Set<String> NOT_HERE =
+            Set.of("super", "hllsketch", "geometry", "geography", "varbyte", "varbinary", "binary");
+
+    private DataTypes() {}
+
+    /** Reads a column's type: {@code VARCHAR} is VARCHAR(256) and {@code DECIMAL} is DECIMAL(18,0) there. */
+    static List<Token> ofColumn(TokenReader reader) throws RefusedSqlException {
+        String leading = reader.peek().leading();
+        String type = reader.peek().name();
+        List<Token> read = ofCast(reader);
+        String full = Token.join(read);
+        return switch (full) {
+            case "varchar" -> List.of(word("varchar(256)", leading));
+            case "char" -> type.equals("bpchar") ? List.of(word("char(256)", leading)) : read;
+            case "text" -> List.of(word("varchar(256)", leading));
+            default -> read;
+        };
+    }
+
+    /** Reads the type of a cast. */
+    static List<Token> ofCast(TokenReader reader) throws RefusedSqlException {
+        Token first = reader.peek();
+        if (!first.isName()) {
+            throw reader.syntaxError();
+        }
+        reader.take();
+        String name = first.name();
+        if (NOT_IN_REDSHIFT.contains(name)) {
+            throw new RefusedSqlException("type \"" + name + "\" does not exist in Redshift");
+        }
+        if (NOT_HERE.contains(name)) {
+            throw RefusedSqlException.notHere("the type " + name.toUpperCase(Locale.ROOT));
+        }
+        List<Token> type = new ArrayList<>();
+        type.add(first.kind() == Kind.WORD ? word(translated(name, reader), first.leading()) : first);
+        type.addAll(modifiers(name, reader));
+        if (reader.at("[")) {
+            throw RefusedSqlException.notInRedshift("[", "arrays");
+        }
+        return type;
+    }
+
+    private static String translated(String name, TokenReader reader) {
+        return switch (name) {
+            case "nvarchar" -> "varchar";
+            case "character" -> reader.takeIf("varying") ? "varchar" : "char";
+            case "nchar", "bpchar" -> "char";
+            case "datetime" -> "timestamp";
+            case "decimal", "numeric" -> reader.at("(") ? name : name + "(18,0)";
+            default -> name;
+        };
+    }
+
+    private static List<Token> modifiers(String name, TokenReader reader) throws RefusedSqlException {
+        List<Token> modifiers = new ArrayList<>();
+        if (reader.at("(")) {
+            for (Token token : reader.takeGroup()) {
+                // VARCHAR(MAX)
+                modifiers.add(token.is("max") ? new Token(Kind.NUMBER, "65535", token.leading()) : token);
+            }
+        }
+        boolean isTime = name.equals("timestamp") || name.equals("time");
+        if (isTime && (reader.at("with", "time", "zone") || reader.at("without", "time", "zone"))) {
+            modifiers.addAll(reader.take(3));
+        }
+        if (name.equals("double") && reader.at("precision")) {
+            modifiers.add(reader.take());
+        }
+        return modifiers;
+    }
+
+    private static Token word(String text, String leading) {
+        return new Token(Kind.WORD, text, leading);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.waybill.local.warehouse.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How Redshift lays out a table: {@code [BACKUP …] [DISTSTYLE …] [DISTKEY (…)] [SORTKEY …] [ENCODE AUTO]}. It changes no
+ * answer, so PostgreSQL is told nothing of it; but the columns that it names must be there.
+ */
+record TableAttributes(List<String> columns) {
+
+    /** Reads what is there of them, in any order. */
+    static TableAttributes read(TokenReader reader) throws RefusedSqlException {
+        List<String> columns = new ArrayList<>();
+        while (true) {
+            if (reader.takeIf("backup")) {
+                require(reader, "yes", "no");
+            } else if (reader.takeIf("diststyle")) {
+                require(reader, "auto", "even", "key", "all");
+            } else if (reader.takeIf("distkey")) {
+                columns.addAll(columns(reader));
+            } else if (reader.at("sortkey")
+                    || reader.at("compound", "sortkey")
+                    || reader.at("interleaved", "sortkey")) {
+                sortkey(reader, columns);
+            } else if (reader.takeIf("encode")) {
+                require(reader, "auto");
+            } else {
+                return new TableAttributes(columns);
+            }
+        }
+    }
+
+    private static void sortkey(TokenReader reader, List<String> columns) throws RefusedSqlException {
+        boolean isPlain = reader.at("sortkey");
+        reader.take(isPlain ? 1 : 2);
+        if (!isPlain || !reader.takeIf("auto")) {
+            columns.addAll(columns(reader));
+        }
+    }
+
+    private static List<String> columns(TokenReader reader) throws RefusedSqlException {
+        List<String> names = new ArrayList<>();
+        for (List<Token> part : TokenReader.parts(reader.takeGroup())) {
+            if (part.size() != 1 || !part.get(0).isName()) {
+                throw new TokenReader(part).syntaxError();
+            }
+            names.add(part.get(0).name());
+        }
+        return names;
+    }
+
+    private static void require(TokenReader reader, String... words) throws RefusedSqlException {
+        for (String word : words) {
+            if (reader.takeIf(word)) {
+                return;
+            }
+        }
+        throw reader.syntaxError();
+    }
+
+    void requireColumnsIn(List<String> existing, String table) throws RefusedSqlException {
+        for (String column : columns) {
+            if (!existing.contains(column)) {
+                throw new RefusedSqlException(
+                        "column \"" + column + "\" specified as distkey/sortkey is not in the table \"" + table + "\"");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.warehouse.copy;
+
+import org.jspecify.annotations.NullMarked;
