@@ -12,4 +12,14 @@ public final class Lineage {
     static final List<String> COLUMNS = List.of(BATCH, HOUR, DELIVERED_AT, FILE, LOADED_AT);
 
     private Lineage() {}
+
+    /** The type of one of them, as Redshift writes it. */
+    static String type(String column) {
+        return switch (column) {
+            case BATCH -> "varchar(80)";
+            case HOUR, DELIVERED_AT, LOADED_AT -> "timestamp";
+            case FILE -> "varchar(1200)";
+            default -> throw new IllegalArgumentException("No column of the lineage: " + column);
+        };
+    }
 }

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the target as it is with its contract. A column that the table lacks is added; one of another type is refused
- * with the SQL that a person could run. Columns that only the table has are left alone.
+ * Compares the target as it is with its contract. A column that the table lacks is added, those of the lineage too, since a
+ * table may be older than Waybill; one of another type is refused with the SQL that a person could run. Columns that only
+ * the table has are left alone.
  */
 public final class TargetColumns {
     private final Contract contract;
@@ -22,7 +23,7 @@ public final class TargetColumns {
     }
 
     /**
-     * Makes the table have all columns of the contract.
+     * Makes the table have all columns of the contract and of the lineage.
      *
      * @throws TargetMismatchException if a column has another type; nothing was changed then
      */
@@ -42,6 +43,9 @@ public final class TargetColumns {
             throw new TargetMismatchException(mistakes);
         }
         missing.forEach(column -> session.execute(WarehouseDdl.addColumn(contract, column)));
+        Lineage.COLUMNS.stream()
+                .filter(column -> !existing.containsKey(column))
+                .forEach(column -> session.execute(WarehouseDdl.addLineage(contract, column)));
     }
 
     private String mistake(Column column, String type) {

@@ -68,6 +68,14 @@ public final class WarehouseDdl {
                         + column.type().sql());
     }
 
+    /** Adds a column of the lineage to a table that Waybill didn't make; the rows that are there have NULL. */
+    static SqlStatement addLineage(Contract contract, String column) {
+        return new SqlStatement(
+                "Add the lineage column " + column,
+                "ALTER TABLE " + quoted(contract.target().table()) + " ADD COLUMN " + quoted(column) + " "
+                        + Lineage.type(column));
+    }
+
     static SqlStatement createSchema(RefreshView view) {
         return new SqlStatement(
                 "The schema of the materialized view",
@@ -84,13 +92,16 @@ public final class WarehouseDdl {
         return """
                 CREATE TABLE IF NOT EXISTS %s (
                 %s,
-                  "_batch" varchar(80) NOT NULL,
-                  "_hour" timestamp NOT NULL,
-                  "_delivered_at" timestamp NOT NULL,
-                  "_file" varchar(1200) NOT NULL,
-                  "_loaded_at" timestamp NOT NULL
+                %s
                 )
-                %s""".formatted(quoted(contract.target().table()), columns(contract), distribution(contract.target()));
+                %s""".formatted(
+                quoted(contract.target().table()), columns(contract), lineage(), distribution(contract.target()));
+    }
+
+    private static String lineage() {
+        return Lineage.COLUMNS.stream()
+                .map(column -> "  " + quoted(column) + " " + Lineage.type(column) + " NOT NULL")
+                .collect(Collectors.joining(",\n"));
     }
 
     private static String columns(Contract contract) {

@@ -62,7 +62,11 @@ class TargetColumnsTest {
                 column("paid", "boolean"),
                 column("at", "timestamp without time zone"),
                 column("seen", "timestamp with time zone"),
-                column("_batch", "character varying", 80, NONE, NONE)));
+                column("_batch", "character varying", 80, NONE, NONE),
+                column("_hour", "timestamp without time zone"),
+                column("_delivered_at", "timestamp without time zone"),
+                column("_file", "character varying", 1200, NONE, NONE),
+                column("_loaded_at", "timestamp without time zone")));
     }
 
     @Test
@@ -93,6 +97,24 @@ class TargetColumnsTest {
                 .containsExactly(
                         "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"note\" varchar(200)",
                         "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"amount\" decimal(12,2)");
+    }
+
+    @Test
+    void aTableThatIsOlderThanWaybillGetsTheLineage() {
+        List<List<Field>> columns = asInTheContract();
+        api.answeringRows(columns.subList(0, 8));
+        for (int i = 0; i < 5; i++) {
+            api.answeringDone();
+        }
+        target.reconcile(session);
+        assertThat(api.executed.subList(1, 6))
+                .map(ExecuteStatementRequest::sql)
+                .containsExactly(
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"_batch\" varchar(80)",
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"_hour\" timestamp",
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"_delivered_at\" timestamp",
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"_file\" varchar(1200)",
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"_loaded_at\" timestamp");
     }
 
     @Test
