@@ -1,0 +1,72 @@
+package dev.waybill.local.load;
+
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
+import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+
+/** A client whose first transaction meets something: {@code around} gets the call that runs it. */
+final class InterruptedClient implements RedshiftDataClient {
+    private final RedshiftDataClient client;
+    private final UnaryOperator<BatchCall> around;
+    private boolean first = true;
+    private int transactions;
+
+    /** A call of batchExecuteStatement. */
+    @FunctionalInterface
+    interface BatchCall {
+        BatchExecuteStatementResponse run();
+    }
+
+    InterruptedClient(RedshiftDataClient client, UnaryOperator<BatchCall> around) {
+        this.client = client;
+        this.around = around;
+    }
+
+    /** How many transactions were asked for. */
+    int transactions() {
+        return transactions;
+    }
+
+    @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+        transactions++;
+        BatchCall call = () -> client.batchExecuteStatement(request);
+        if (first) {
+            first = false;
+            return around.apply(call).run();
+        }
+        return call.run();
+    }
+
+    @Override
+    public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+        return client.executeStatement(request);
+    }
+
+    @Override
+    public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
+        return client.describeStatement(request);
+    }
+
+    @Override
+    public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
+        return client.getStatementResult(request);
+    }
+
+    @Override
+    public String serviceName() {
+        return client.serviceName();
+    }
+
+    @Override
+    public void close() {
+        // The client that it wraps is its owner's.
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.local.load;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Another client of the database, in the middle of a transaction that has changed rows. */
+final class Meddler implements AutoCloseable {
+    private final Connection meddler;
+    private final Connection observer;
+
+    Meddler(String jdbcUrl, String sql) throws SQLException {
+        meddler = DriverManager.getConnection(jdbcUrl);
+        observer = DriverManager.getConnection(jdbcUrl);
+        meddler.setAutoCommit(false);
+        try (Statement statement = meddler.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Does {@code work}, and commits as soon as somebody waits for the changed rows. */
+    <T> T letGoWhenAwaited(Supplier<T> work) {
+        CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
+            try {
+                while (!isAwaited()) {
+                    Thread.onSpinWait();
+                }
+                meddler.commit();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        T result = work.get();
+        release.join();
+        return result;
+    }
+
+    private boolean isAwaited() throws SQLException {
+        try (Statement statement = observer.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (meddler;
+                observer) {
+            meddler.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.load;
+
+import org.jspecify.annotations.NullMarked;
