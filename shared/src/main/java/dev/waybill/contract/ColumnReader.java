@@ -53,8 +53,11 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
             throw new IllegalArgumentException(
                     "without a header, columns are taken by their position. Remove from, or write header: true");
         }
-        boolean path = format.filter(known -> known != Format.CSV).isPresent();
-        return path && !text.isEmpty() ? FieldPath.parse(text).toString() : text;
+        if (text.isEmpty() || format.isEmpty() || format.get() == Format.CSV) {
+            return text;
+        }
+        FieldPath path = format.get() == Format.XML ? FieldPath.parseXml(text) : FieldPath.parse(text);
+        return path.toString();
     }
 
     private static List<String> formats(Section column, Optional<ColumnType> type) {

@@ -39,10 +39,12 @@ public record Contract(
                 .orElseThrow(() -> new IllegalArgumentException("Contract " + dataset + " has no column " + name));
     }
 
-    /** What happens when the source sends columns that it didn't send before. */
+    /**
+     * What happens when a file has columns that the contract doesn't: they are left out, or the file isn't accepted. So far
+     * it is only looked at in the headers of CSV.
+     */
     public enum Drift {
         IGNORE,
-        FAIL,
-        ADD
+        FAIL
     }
 }

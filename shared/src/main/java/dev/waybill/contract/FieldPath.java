@@ -6,9 +6,12 @@ import java.util.stream.Collectors;
 
 /**
  * A path into a JSON or XML record: {@code a.b[0].c}. A part that holds a dot, a bracket or a space is written in double
- * quotes, {@code a."b.c"}; an XML attribute is {@code "@name"} or {@code @name}.
+ * quotes, {@code a."b.c"}; an XML attribute is {@code "@name"} or {@code @name}. A leading {@code $.}, as JSONPath writes
+ * the record itself, is read and left out.
  */
 public record FieldPath(List<Step> steps) {
+    /** The name in the only step of the path {@code .}: an XML record's own text. No element can have this name. */
+    public static final String SELF = ".";
 
     public FieldPath {
         steps = List.copyOf(steps);
@@ -38,7 +41,7 @@ public record FieldPath(List<Step> steps) {
     /** Reads a path; throws {@link IllegalArgumentException} that says where it stops making sense. */
     public static FieldPath parse(String text) {
         List<Step> steps = new ArrayList<>();
-        int at = 0;
+        int at = start(text);
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '[') {
@@ -60,6 +63,40 @@ public record FieldPath(List<Step> steps) {
             }
         }
         return new FieldPath(steps);
+    }
+
+    /**
+     * Reads a path into an XML record, where an element of a name is counted once, an attribute is the end, and {@code .}
+     * is the record's own text.
+     */
+    static FieldPath parseXml(String text) {
+        if (text.equals(SELF)) {
+            return new FieldPath(List.of(new Step.Field(SELF)));
+        }
+        FieldPath path = parse(text);
+        boolean afterName = false;
+        for (int i = 0; i < path.steps().size(); i++) {
+            Step step = path.steps().get(i);
+            if (step instanceof Step.Element && !afterName) {
+                throw new IllegalArgumentException(
+                        "Invalid path: '" + text + "': in XML, an index follows a name, such as price[0]");
+            }
+            afterName = step instanceof Step.Field;
+            if (step instanceof Step.Field field
+                    && field.name().startsWith("@")
+                    && i + 1 < path.steps().size()) {
+                throw new IllegalArgumentException(
+                        "Invalid path: '" + text + "': nothing lies below the attribute " + field.name());
+            }
+        }
+        return path;
+    }
+
+    private static int start(String text) {
+        if (text.startsWith("$.")) {
+            return 2;
+        }
+        return text.startsWith("$[") ? 1 : 0;
     }
 
     private static int field(String text, int start, List<Step> steps) {

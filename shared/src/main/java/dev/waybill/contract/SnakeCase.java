@@ -1,9 +1,15 @@
 package dev.waybill.contract;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a source's name becomes a column's name. */
 public final class SnakeCase {
+    private static final Pattern WORD = Pattern.compile("([a-z0-9])([A-Z])");
+    private static final Pattern ABBREVIATION = Pattern.compile("([A-Z]+)([A-Z][a-z])");
+    private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern ENDS = Pattern.compile("^_+|_+$");
+
     private SnakeCase() {}
 
     /**
@@ -11,10 +17,8 @@ public final class SnakeCase {
      * letter nor a digit of ASCII separates words.
      */
     public static String of(String name) {
-        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-                .replaceAll("([A-Z]+)([A-Z][a-z])", "$1_$2")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "_")
-                .replaceAll("^_+|_+$", "");
+        String words = WORD.matcher(name).replaceAll("$1_$2");
+        String snake = ABBREVIATION.matcher(words).replaceAll("$1_$2").toLowerCase(Locale.ROOT);
+        return ENDS.matcher(OTHERS.matcher(snake).replaceAll("_")).replaceAll("");
     }
 }

@@ -8,10 +8,12 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Checks how a contract says that dates and times are written. */
 final class TimePattern {
     private static final List<String> EPOCHS = List.of("epoch_seconds", "epoch_millis", "epoch_micros");
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'");
     private static final ZonedDateTime PROBE = ZonedDateTime.of(2026, 11, 22, 13, 45, 10, 0, ZoneOffset.UTC);
 
     private TimePattern() {}
@@ -33,6 +35,11 @@ final class TimePattern {
         if (!readsItsOwnDate(formatter)) {
             throw new IllegalArgumentException(
                     "Invalid format: '" + format + "' doesn't give a whole date." + hint(format));
+        }
+        if (!readsItsOwnTime(format, formatter)) {
+            throw new IllegalArgumentException(
+                    "Invalid format: '" + format
+                            + "' has a part of the time, but doesn't give the hour of the day. Write HH for the hour, or a for AM and PM");
         }
         return format;
     }
@@ -62,6 +69,13 @@ final class TimePattern {
         } catch (DateTimeException e) {
             return false;
         }
+    }
+
+    /** Without an hour of the day, Java drops the rest of the time without a word. */
+    private static boolean readsItsOwnTime(String format, DateTimeFormatter formatter) {
+        boolean hasTime = LITERAL.matcher(format).replaceAll("").chars().anyMatch(c -> "aBhHkKmsSAnN".indexOf(c) >= 0);
+        TemporalAccessor read = formatter.parse(formatter.format(PROBE));
+        return !hasTime || read.query(TemporalQueries.localTime()) != null;
     }
 
     private static String hint(String format) {

@@ -80,7 +80,8 @@ class ContractMistakesTest {
                 mistake(
                         "drift: fail",
                         "drift: explode",
-                        "line 13: drift: unknown value 'explode'. Write one of ignore, fail, add"),
+                        "line 13: drift: unknown value 'explode'. Write one of ignore, fail"),
+                mistake("drift: fail", "drift: add", "line 13: drift: add is not supported yet. Write ignore or fail"),
                 mistake(
                         "drift: fail",
                         "drift: fail\ndrift: add",
@@ -116,6 +117,16 @@ class ContractMistakesTest {
                         "format: csv",
                         "format: json\n  records: \"a[x]\"",
                         "line 5: source.records: Invalid path: 'a[x]' at character 2: expected a number in brackets, such as [0]"),
+                mistake(
+                        "format: csv",
+                        "format: json\n  records: $",
+                        "line 5: source.records: Invalid path: '$' is the whole document. Remove records: a list at the top needs"
+                                + " none"),
+                mistake(
+                        "format: csv",
+                        "format: json\n  records: \"a[*].b\"",
+                        "line 5: source.records: Invalid path: 'a[*].b' at character 2: expected a number in brackets, such as"
+                                + " [0]"),
                 mistake(
                         "format: csv",
                         "format: json\n  delimiter: \";\"",
@@ -226,6 +237,11 @@ class ContractMistakesTest {
                         "YYYY-MM-dd",
                         "line 9: columns.at.format: Invalid format: 'YYYY-MM-dd' doesn't give a whole date. Y is the year of the"
                                 + " week: write uuuu"),
+                mistake(
+                        "format: dd.MM.uuuu HH:mm",
+                        "format: MM/dd/yyyy hh:mm",
+                        "line 9: columns.at.format: Invalid format: 'MM/dd/yyyy hh:mm' has a part of the time, but doesn't give"
+                                + " the hour of the day. Write HH for the hour, or a for AM and PM"),
                 mistake(
                         "dd.MM.uuuu HH:mm",
                         "uuuu-MM-dd bb",

@@ -54,4 +54,32 @@ class FieldPathTest {
     void anEmptyPathIsRefused() {
         assertThatThrownBy(() -> FieldPath.parse("")).hasMessage("Invalid path: it is empty");
     }
+
+    @Test
+    void theRecordItselfMayStandBeforeThePathAsInJsonPath() {
+        assertThat(FieldPath.parse("$.a.b")).hasToString("a.b");
+        assertThat(FieldPath.parse("$[0].b")).hasToString("[0].b");
+        assertThat(FieldPath.parse("a.$oid")).hasToString("a.$oid");
+        assertThat(FieldPath.parse("$oid")).hasToString("$oid");
+    }
+
+    @Test
+    void inXmlADotIsTheRecordsOwnText() {
+        FieldPath self = FieldPath.parseXml(".");
+        assertThat(self.steps()).containsExactly(new Field(FieldPath.SELF));
+        assertThat(FieldPath.parse(self.toString())).isEqualTo(self);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[0]     | Invalid path: '[0]': in XML, an index follows a name, such as price[0]",
+                "a[0][1] | Invalid path: 'a[0][1]': in XML, an index follows a name, such as price[0]",
+                "@a.b    | Invalid path: '@a.b': nothing lies below the attribute @a",
+                "a.@b[0] | Invalid path: 'a.@b[0]': nothing lies below the attribute @b",
+            })
+    void whatNoXmlRecordHasIsRefused(String text, String message) {
+        assertThatThrownBy(() -> FieldPath.parseXml(text)).hasMessage(message);
+    }
 }
