@@ -3,6 +3,7 @@ package dev.waybill.convert.type;
 import dev.waybill.contract.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +11,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * Dates and times by the column's formats, tried in their order; ISO 8601 without one. All are stored in UTC, to the
  * microsecond.
  *
- * <p>A date in a timestamp column is its midnight. A time of day in a date column is a fault, unless it is midnight.
+ * <p>A date in a timestamp column is its midnight. A time of day in a date column is a fault, unless it is midnight. So is
+ * a time that clocks skip in its zone: there is no right one to store.
  */
 final class TimeParser {
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
             .appendPattern("uuuu-MM-dd")
             .optionalStart()
             .appendPattern("['T'][' ']HH:mm[:ss]")
@@ -42,6 +44,9 @@ final class TimeParser {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = LocalDateTime.of(10000, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
+
+    /** Digits of a count since 1970, far more than any needs; a longer text makes a slow BigDecimal. */
+    private static final int LONGEST_COUNT = 60;
 
     private final List<Format> formats = new ArrayList<>();
     private final ZoneId zone;
@@ -90,59 +95,105 @@ final class TimeParser {
     }
 
     Object timestamp(String text) throws ValueFaultException {
-        Instant instant = instant(text);
+        Written written = written(text);
+        Instant instant = written.instant();
+        if (instant == null) {
+            ZoneId own = written.zone() == null ? zone : written.zone();
+            if (own.getRules().getValidOffsets(written.local()).isEmpty() && written.hasTime()) {
+                throw new ValueFaultException("doesn't exist in " + own + ", where clocks skip it");
+            }
+            // Of a time that there is twice, the first one; of a day whose midnight is skipped, its beginning.
+            instant = written.local().atZone(own).toInstant().truncatedTo(ChronoUnit.MICROS);
+        }
         if (instant.isBefore(EARLIEST) || !instant.isBefore(END)) {
-            throw new ValueFaultException("is outside the years 1 to 9999");
+            throw outside();
         }
         return instant;
     }
 
     Object date(String text) throws ValueFaultException {
-        Instant instant = (Instant) timestamp(text);
-        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        Written written = written(text);
+        LocalDateTime local = written.local();
+        if (written.zone() != null) {
+            local = local.atZone(written.zone()).withZoneSameInstant(zone).toLocalDateTime();
+        }
         if (!local.toLocalTime().equals(LocalTime.MIDNIGHT)) {
             throw new ValueFaultException("has a time of day, which a date can't keep");
+        }
+        if (local.getYear() < 1 || local.getYear() > 9999) {
+            throw outside();
         }
         return local.toLocalDate();
     }
 
-    private Instant instant(String text) throws ValueFaultException {
-        for (Format format : formats) {
-            Instant instant = format.pattern() == null
-                    ? sinceEpoch(text, format.decimals() == null ? 0 : format.decimals())
-                    : byPattern(text, format.pattern());
-            if (instant != null) {
-                return instant;
+    private static ValueFaultException outside() {
+        return new ValueFaultException("is outside the years 1 to 9999");
+    }
+
+    /** What was written: a local time, with the zone that stood beside it; or an instant since 1970. */
+    private record Written(
+            LocalDateTime local,
+            boolean hasTime,
+            @Nullable ZoneId zone,
+            @Nullable Instant instant) {}
+
+    private Written written(String text) throws ValueFaultException {
+        for (int i = 0; i < formats.size(); i++) {
+            Format format = formats.get(i);
+            @Nullable Written written = null;
+            if (format.pattern() == null) {
+                written = sinceEpoch(text, format.decimals() == null ? 0 : format.decimals());
+            } else if (i == formats.size() - 1 || matches(text, format.pattern())) {
+                written = byPattern(text, format.pattern());
+            }
+            if (written != null) {
+                return written;
             }
         }
         throw new ValueFaultException(rule);
     }
 
-    private @Nullable Instant byPattern(String text, DateTimeFormatter pattern) {
+    /** Whether a text has a pattern's form; asked because the formatter's exceptions are slow, for each row of a file. */
+    private static boolean matches(String text, DateTimeFormatter pattern) {
+        ParsePosition end = new ParsePosition(0);
+        return pattern.parseUnresolved(text, end) != null && end.getIndex() == text.length();
+    }
+
+    private static @Nullable Written byPattern(String text, DateTimeFormatter pattern) {
         try {
             TemporalAccessor parsed = pattern.parse(text);
             LocalDate date = parsed.query(TemporalQueries.localDate());
-            if (date == null) {
-                return null;
-            }
             LocalTime time = parsed.query(TemporalQueries.localTime());
-            ZoneId own = parsed.query(TemporalQueries.zone());
-            return ZonedDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time, own == null ? zone : own)
-                    .toInstant()
-                    .truncatedTo(ChronoUnit.MICROS);
+            @Nullable ZoneOffset offset = parsed.query(TemporalQueries.offset());
+            return date == null
+                    ? null
+                    : new Written(
+                            date.atTime(time == null ? LocalTime.MIDNIGHT : time),
+                            time != null,
+                            offset == null ? parsed.query(TemporalQueries.zone()) : offset,
+                            null);
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    private static @Nullable Instant sinceEpoch(String text, int decimals) {
+    private @Nullable Written sinceEpoch(String text, int decimals) {
+        if (text.length() > LONGEST_COUNT) {
+            return null;
+        }
         try {
-            BigDecimal micros = new BigDecimal(text).movePointRight(6 - decimals);
+            BigDecimal seconds = new BigDecimal(text);
+            if (Math.abs((long) seconds.scale()) > LONGEST_COUNT) {
+                return null;
+            }
+            BigDecimal micros = seconds.movePointRight(6 - decimals);
             if (micros.precision() - micros.scale() > 18) {
                 return null;
             }
             long count = micros.setScale(0, RoundingMode.FLOOR).longValueExact();
-            return Instant.ofEpochSecond(Math.floorDiv(count, 1_000_000L), Math.floorMod(count, 1_000_000L) * 1000);
+            Instant instant =
+                    Instant.ofEpochSecond(Math.floorDiv(count, 1_000_000L), Math.floorMod(count, 1_000_000L) * 1000);
+            return new Written(LocalDateTime.ofInstant(instant, zone), true, null, instant);
         } catch (ArithmeticException | NumberFormatException e) {
             return null;
         }
