@@ -10,11 +10,13 @@ import java.util.TreeMap;
  * What one task read. It grows with the files, the kinds of faults and a few samples, and never with the rows.
  *
  * @param files counts by the file's place in the delivery
- * @param kinds how many rows had a fault of each kind
+ * @param kinds how many rows had a fault of each kind, of which there are at most {@value #KINDS} beside the rest
  */
 record PartitionAccount(Map<Integer, FileCount> files, Map<String, Long> kinds, List<Sample> samples)
         implements Serializable {
     private static final int SAMPLES = 10;
+    private static final int KINDS = 100;
+    private static final String OTHER_KINDS = "other reasons";
 
     static PartitionAccount empty() {
         return new PartitionAccount(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
@@ -34,15 +36,21 @@ record PartitionAccount(Map<Integer, FileCount> files, Map<String, Long> kinds, 
         return samples.size() < SAMPLES;
     }
 
+    /** Counts faults of one kind. */
+    void count(String kind, long faults) {
+        boolean counted = kinds.containsKey(kind) || kinds.size() < KINDS;
+        kinds.merge(counted ? kind : OTHER_KINDS, faults, Long::sum);
+    }
+
     PartitionAccount plus(PartitionAccount other) {
         Map<Integer, FileCount> allFiles = new TreeMap<>(files);
         allFiles.putAll(other.files);
-        Map<String, Long> allKinds = new TreeMap<>(kinds);
-        other.kinds.forEach((kind, count) -> allKinds.merge(kind, count, Long::sum));
         List<Sample> allSamples = new ArrayList<>(samples);
         other.samples.stream()
                 .limit(SAMPLES - (long) Math.min(SAMPLES, samples.size()))
                 .forEach(allSamples::add);
-        return new PartitionAccount(allFiles, allKinds, allSamples);
+        PartitionAccount all = new PartitionAccount(allFiles, new TreeMap<>(kinds), allSamples);
+        other.kinds.forEach(all::count);
+        return all;
     }
 }

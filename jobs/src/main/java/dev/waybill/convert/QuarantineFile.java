@@ -5,7 +5,6 @@ import dev.waybill.convert.read.RawText;
 import dev.waybill.convert.read.SourceRecord;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -37,15 +36,13 @@ final class QuarantineFile {
             """);
 
     private final Delivery delivery;
-    private final Charset encoding;
     private final S3Location location;
     private final Configuration configuration;
     private final SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
     private @Nullable ParquetWriter<Group> writer;
 
-    QuarantineFile(Delivery delivery, Charset encoding, int partition, Configuration configuration) {
+    QuarantineFile(Delivery delivery, int partition, Configuration configuration) {
         this.delivery = delivery;
-        this.encoding = encoding;
         this.location = delivery.folders().quarantine().resolve("part-%05d.parquet".formatted(partition));
         this.configuration = configuration;
     }
@@ -55,14 +52,14 @@ final class QuarantineFile {
         if (writer == null) {
             writer = open();
         }
-        RawText raw = new RawText(record.raw().get());
+        RawText raw = record.raw().get();
         Group row = rows.newGroup()
                 .append("file", file)
                 .append("position", record.position())
                 .append("reasons", String.join("\n", reasons))
                 .append("raw", raw.readable());
         if (raw.hasUndecodableBytes()) {
-            row.append("raw_bytes", Binary.fromConstantByteArray(raw.bytes(encoding)));
+            row.append("raw_bytes", Binary.fromConstantByteArray(raw.bytes()));
         }
         writer.write(row.append("batch", delivery.batch().toString()));
     }

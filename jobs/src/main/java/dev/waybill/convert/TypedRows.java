@@ -62,7 +62,7 @@ final class TypedRows implements Iterator<Row> {
         this.files = files;
         this.accounts = accounts;
         this.typer = new RowTyper(contract);
-        this.quarantine = new QuarantineFile(delivery, contract.source().encoding(), partition, configuration);
+        this.quarantine = new QuarantineFile(delivery, partition, configuration);
         @Nullable TaskContext task = TaskContext.get();
         if (task != null) {
             task.addTaskCompletionListener((TaskCompletionListener) ignored -> closeReader());
@@ -150,7 +150,7 @@ final class TypedRows implements Iterator<Row> {
     private void reject(SourceRecord record, List<Fault> faults) throws IOException {
         rejected++;
         List<String> reasons = faults.stream().map(Fault::message).toList();
-        faults.forEach(fault -> account.kinds().merge(fault.kind(), 1L, Long::sum));
+        faults.forEach(fault -> account.count(fault.kind(), 1));
         if (account.wantsSamples()) {
             account.samples().add(new Sample(file, record.position(), reasons));
         }

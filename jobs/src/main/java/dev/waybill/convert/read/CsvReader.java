@@ -64,7 +64,7 @@ final class CsvReader implements RecordReader {
                 fields[i] = row.values().get(places[i]);
             }
         }
-        return new SourceRecord(row.line(), row::raw, fields, faults);
+        return new SourceRecord(row.line(), () -> new RawText(row.raw(), text.charset()), fields, faults);
     }
 
     private int[] places(CsvTokenizer.Row header) throws FileFaultException {

@@ -18,6 +18,7 @@ import java.nio.charset.CodingErrorAction;
 final class DecodedReader extends Reader {
     private static final int ESCAPE = 0xDC00;
     private final InputStream in;
+    private final Charset charset;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
     private boolean ended;
@@ -26,9 +27,14 @@ final class DecodedReader extends Reader {
 
     DecodedReader(InputStream in, Charset charset) {
         this.in = in;
+        this.charset = charset;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+    }
+
+    Charset charset() {
+        return charset;
     }
 
     /** Whether any byte so far was unknown to the encoding. */
@@ -38,7 +44,8 @@ final class DecodedReader extends Reader {
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
-        CharBuffer chars = CharBuffer.wrap(target, offset, length);
+        // A slice, so that its positions count from 0 and not from the offset.
+        CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
         while (chars.position() == 0 && length > 0) {
             if (flushed) {
                 return -1;
@@ -79,17 +86,19 @@ final class DecodedReader extends Reader {
         in.close();
     }
 
-    /** The place of the first escaped byte in decoded text, -1 if there is none. */
-    static int firstEscaped(String text) {
-        for (int i = 0; i < text.length(); i++) {
+    /** The place of the next escaped byte in decoded text, beginning at {@code from}; -1 if there is none. */
+    static int nextEscaped(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)) {
-                i++;
-            } else if (Character.isLowSurrogate(c)) {
+            if (isEscaped(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static boolean isEscaped(char c) {
+        return c >= ESCAPE && c <= ESCAPE + 0xFF;
     }
 
     /** The byte that was escaped as {@code c}. */

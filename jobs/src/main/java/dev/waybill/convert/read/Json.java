@@ -31,7 +31,7 @@ final class Json {
     private Json() {}
 
     static SourceRecord record(
-            long position, Supplier<String> raw, JsonNode record, JsonFields fields, List<Fault> faults) {
+            long position, Supplier<RawText> raw, JsonNode record, JsonFields fields, List<Fault> faults) {
         if (!record.isObject()) {
             faults.add(Fault.ofRecord("the record is not an object"));
         }

@@ -141,7 +141,7 @@ final class JsonDocumentReader implements RecordReader {
         if (text.hasEscaped()) {
             Undecodable.in(record.toString()).ifPresent(faults::add);
         }
-        return Json.record(++count, record::toString, record, fields, faults);
+        return Json.record(++count, () -> new RawText(record.toString(), text.charset()), record, fields, faults);
     }
 
     private long line() {

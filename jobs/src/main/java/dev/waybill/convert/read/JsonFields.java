@@ -59,8 +59,7 @@ final class JsonFields {
         for (Map.Entry<String, JsonNode> field : record.properties()) {
             if (snakeCase.computeIfAbsent(field.getKey(), SnakeCase::of).equals(column)) {
                 if (found != null) {
-                    faults.add(new Fault(
-                            Optional.of(column), Optional.empty(), "several fields have this name. Say which by from"));
+                    faults.add(Fault.ofColumn(column, "several fields have this name. Say which by from"));
                     return null;
                 }
                 found = field.getValue();

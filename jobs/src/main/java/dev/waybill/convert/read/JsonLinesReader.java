@@ -41,10 +41,10 @@ final class JsonLinesReader implements RecordReader {
         }
         try {
             JsonNode record = Json.WHOLE.readTree(line);
-            return Json.record(lines.number(), () -> line, record, fields, faults);
+            return Json.record(lines.number(), () -> new RawText(line, text.charset()), record, fields, faults);
         } catch (JsonProcessingException e) {
-            faults.add(Fault.ofRecord("malformed JSON: " + e.getOriginalMessage()));
-            return new SourceRecord(lines.number(), () -> line, new String[0], faults);
+            faults.add(Fault.ofRecord("malformed JSON: " + e.getOriginalMessage(), "malformed JSON"));
+            return new SourceRecord(lines.number(), () -> new RawText(line, text.charset()), new String[0], faults);
         }
     }
 

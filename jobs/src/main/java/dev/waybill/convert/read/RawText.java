@@ -3,35 +3,45 @@ package dev.waybill.convert.read;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 
-/** The text of a record as {@link DecodedReader} decoded it, and its bytes again. */
-public record RawText(String decoded) {
+/**
+ * The text of a record as {@link DecodedReader} decoded it, and its bytes again.
+ *
+ * @param encoding what it was decoded by
+ */
+public record RawText(String decoded, Charset encoding) {
 
     public boolean hasUndecodableBytes() {
-        return DecodedReader.firstEscaped(decoded) >= 0;
+        return DecodedReader.nextEscaped(decoded, 0) >= 0;
     }
 
     /** The text with a replacement character for each byte that is no text. */
     public String readable() {
-        if (!hasUndecodableBytes()) {
+        return readable(decoded);
+    }
+
+    /** {@code decoded} with a replacement character for each byte that is no text. */
+    static String readable(String decoded) {
+        int at = DecodedReader.nextEscaped(decoded, 0);
+        if (at < 0) {
             return decoded;
         }
         StringBuilder text = new StringBuilder(decoded);
-        for (int at = DecodedReader.firstEscaped(decoded); at >= 0; at = DecodedReader.firstEscaped(text.toString())) {
+        for (; at >= 0; at = DecodedReader.nextEscaped(decoded, at + 1)) {
             text.setCharAt(at, '\uFFFD');
         }
         return text.toString();
     }
 
     /** The bytes as they stood in the file. */
-    public byte[] bytes(Charset encoding) {
+    public byte[] bytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        String rest = decoded;
-        for (int at = DecodedReader.firstEscaped(rest); at >= 0; at = DecodedReader.firstEscaped(rest)) {
-            bytes.writeBytes(rest.substring(0, at).getBytes(encoding));
-            bytes.write(DecodedReader.escapedByte(rest.charAt(at)));
-            rest = rest.substring(at + 1);
+        int from = 0;
+        for (int at = DecodedReader.nextEscaped(decoded, 0); at >= 0; at = DecodedReader.nextEscaped(decoded, from)) {
+            bytes.writeBytes(decoded.substring(from, at).getBytes(encoding));
+            bytes.write(DecodedReader.escapedByte(decoded.charAt(at)));
+            from = at + 1;
         }
-        bytes.writeBytes(rest.getBytes(encoding));
+        bytes.writeBytes(decoded.substring(from).getBytes(encoding));
         return bytes.toByteArray();
     }
 }

@@ -1,10 +1,8 @@
 package dev.waybill.convert.read;
 
 import dev.waybill.contract.Contract;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files by the contract's format. */
@@ -31,8 +29,8 @@ public final class RecordReaders {
                     JsonReaders.open(SourceStream.text(in, contract.source().encoding()), fileName, contract);
                 case XML -> new XmlRecordReader(in, contract);
             };
-        } catch (EOFException | ZipException e) {
-            throw SourceStream.corrupt(e);
+        } catch (DamagedException e) {
+            throw Unreadable.of(e);
         }
     }
 

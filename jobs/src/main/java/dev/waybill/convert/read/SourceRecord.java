@@ -15,4 +15,4 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // one for each record of a file, never compared
 public record SourceRecord(
-        long position, Supplier<String> raw, @Nullable String[] fields, List<Fault> faults) {}
+        long position, Supplier<RawText> raw, @Nullable String[] fields, List<Fault> faults) {}

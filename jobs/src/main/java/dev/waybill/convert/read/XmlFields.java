@@ -76,9 +76,8 @@ final class XmlFields {
     }
 
     private static Fault several(String column, int count, String name) {
-        return new Fault(
-                Optional.of(column),
-                Optional.empty(),
+        return Fault.ofColumn(
+                column,
                 "the record has " + count + " elements '" + name + "'. Say which, such as from: " + name + "[0]");
     }
 }

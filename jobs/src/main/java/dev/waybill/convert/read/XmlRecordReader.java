@@ -4,6 +4,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.convert.type.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -73,7 +74,11 @@ final class XmlRecordReader implements RecordReader {
 
     private SourceRecord record(XmlElement element) {
         List<Fault> faults = new ArrayList<>();
-        return new SourceRecord(++count, () -> XmlText.of(element), fields.of(element, faults), faults);
+        return new SourceRecord(
+                ++count,
+                () -> new RawText(XmlText.of(element), StandardCharsets.UTF_8),
+                fields.of(element, faults),
+                faults);
     }
 
     /** Reads the element that the cursor is on, to its end. */

@@ -7,21 +7,35 @@ import java.util.Optional;
  *
  * @param column the column at fault; absent for a fault of the whole record
  * @param value the wrong value, in full; absent where there is none
- * @param rule what it breaks, such as {@code is not a decimal(4,2)}
+ * @param rule what it breaks, such as {@code has 23 bytes, too long for a varchar(10)}
+ * @param generalRule the rule without what differs from record to record: {@code is too long for a varchar(10)}
  */
-public record Fault(Optional<String> column, Optional<String> value, String rule) {
+public record Fault(Optional<String> column, Optional<String> value, String rule, String generalRule) {
     private static final int SHOWN = 80;
 
     public static Fault ofRecord(String rule) {
-        return new Fault(Optional.empty(), Optional.empty(), rule);
+        return ofRecord(rule, rule);
+    }
+
+    public static Fault ofRecord(String rule, String generalRule) {
+        return new Fault(Optional.empty(), Optional.empty(), rule, generalRule);
     }
 
     public static Fault missing(String column) {
-        return new Fault(Optional.of(column), Optional.empty(), "required, but the record has no value");
+        return ofColumn(column, "required, but the record has no value");
+    }
+
+    /** A fault of a column that has no value to show. */
+    public static Fault ofColumn(String column, String rule) {
+        return new Fault(Optional.of(column), Optional.empty(), rule, rule);
     }
 
     public static Fault of(String column, String value, String rule) {
-        return new Fault(Optional.of(column), Optional.of(value), rule);
+        return of(column, value, rule, rule);
+    }
+
+    public static Fault of(String column, String value, String rule, String generalRule) {
+        return new Fault(Optional.of(column), Optional.of(value), rule, generalRule);
     }
 
     /** Column, value (cut to 80 characters) and rule. */
@@ -31,9 +45,9 @@ public record Fault(Optional<String> column, Optional<String> value, String rule
                 + rule;
     }
 
-    /** The message without the value: what faults are counted by. */
+    /** Column and general rule: what faults are counted by. */
     public String kind() {
-        return column.map(name -> name + ": ").orElse("") + rule;
+        return column.map(name -> name + ": ").orElse("") + generalRule;
     }
 
     private static String cut(String text) {

@@ -39,7 +39,7 @@ public final class RowTyper {
                 try {
                     row[i] = parsers[i].parse(text);
                 } catch (ValueFaultException e) {
-                    faults.add(Fault.of(column.name(), text, String.valueOf(e.getMessage())));
+                    faults.add(Fault.of(column.name(), text, String.valueOf(e.getMessage()), e.generalRule()));
                 }
             } else if (column.required()) {
                 faults.add(Fault.missing(column.name()));

@@ -32,7 +32,8 @@ record TextParser(int bytes, String sql, boolean singleByte) implements ValuePar
             }
         }
         if (length > bytes) {
-            throw new ValueFaultException("has " + length + " bytes, too long for a " + sql);
+            throw new ValueFaultException(
+                    "has " + length + " bytes, too long for a " + sql, "is too long for a " + sql);
         }
         return text;
     }

@@ -4,8 +4,20 @@ package dev.waybill.convert.type;
 final class ValueFaultException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String generalRule;
+
     ValueFaultException(String rule) {
+        this(rule, rule);
+    }
+
+    ValueFaultException(String rule, String generalRule) {
         // Thrown for every bad value, and never shown with a stack trace.
         super(rule, null, false, false);
+        this.generalRule = generalRule;
+    }
+
+    /** The rule without what differs from value to value. */
+    String generalRule() {
+        return generalRule;
     }
 }

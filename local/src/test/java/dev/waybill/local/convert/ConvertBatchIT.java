@@ -116,9 +116,8 @@ class ConvertBatchIT {
         ConversionReceipt receipt = bench.convert(ORDERS, Map.of("a.csv.gz", Arrays.copyOf(whole, whole.length - 20)));
         assertThat(receipt.accepted()).isFalse();
         assertThat(receipt.reasons())
-                .containsExactly(
-                        "s3://source/orders/2026/11/22/10/a.csv.gz: the compressed data ends early or is damaged "
-                                + "(Unexpected end of ZLIB input stream). Deliver the file again, whole");
+                .containsExactly("s3://source/orders/2026/11/22/10/a.csv.gz: the compressed data ends early."
+                        + " Deliver the file again, whole");
     }
 
     @Test

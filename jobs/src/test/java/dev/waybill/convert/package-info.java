@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.convert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.convert.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.convert.type;
+
+import org.jspecify.annotations.NullMarked;
