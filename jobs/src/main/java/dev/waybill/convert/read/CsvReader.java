@@ -1,8 +1,6 @@
 package dev.waybill.convert.read;
 
-import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.SnakeCase;
 import dev.waybill.convert.type.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class CsvReader implements RecordReader {
     private final DecodedReader text;
     private final CsvTokenizer rows;
-    private final List<Column> columns;
     private final boolean byHeader;
     private final int width;
     /** For each column of the contract, its place in a row. */
@@ -24,14 +21,13 @@ final class CsvReader implements RecordReader {
         this.text = text;
         this.rows = new CsvTokenizer(
                 text, contract.source().csv(), contract.source().trim());
-        this.columns = contract.columns();
         this.byHeader = contract.source().csv().header();
         if (byHeader) {
             CsvTokenizer.Row header = rows.next();
             this.width = header == null ? 0 : header.values().size();
-            this.places = header == null ? new int[0] : places(header);
+            this.places = header == null ? new int[0] : places(header, contract);
         } else {
-            this.width = columns.size();
+            this.width = contract.columns().size();
             this.places = byPosition(width);
         }
     }
@@ -50,7 +46,9 @@ final class CsvReader implements RecordReader {
     private SourceRecord record(CsvTokenizer.Row row) {
         List<Fault> faults = new ArrayList<>();
         if (row.problem() != null) {
-            faults.add(Fault.ofRecord(row.problem() + ". Double the quotes inside a quoted value"));
+            faults.add(Fault.ofRecord(
+                    row.problem() + ". To have quotes inside a quoted value, " + rows.advice(),
+                    "text after a closing quote"));
         } else if (row.values().size() != width) {
             faults.add(Fault.ofRecord("the row has " + row.values().size() + " values, but the "
                     + (byHeader ? "header" : "contract") + " has " + width));
@@ -58,7 +56,7 @@ final class CsvReader implements RecordReader {
         if (text.hasEscaped()) {
             Undecodable.in(row.raw()).ifPresent(faults::add);
         }
-        @Nullable String[] fields = new String[columns.size()];
+        @Nullable String[] fields = new String[places.length];
         if (faults.isEmpty()) {
             for (int i = 0; i < fields.length; i++) {
                 fields[i] = row.values().get(places[i]);
@@ -67,47 +65,16 @@ final class CsvReader implements RecordReader {
         return new SourceRecord(row.line(), () -> new RawText(row.raw(), text.charset()), fields, faults);
     }
 
-    private int[] places(CsvTokenizer.Row header) throws FileFaultException {
+    private static int[] places(CsvTokenizer.Row header, Contract contract) throws FileFaultException {
+        String line = "line " + header.line() + ": ";
         if (header.problem() != null) {
-            throw new FileFaultException("line " + header.line() + ": the header is broken: " + header.problem());
+            throw new FileFaultException(line + "the header is broken: " + header.problem() + ". Correct the file");
         }
-        List<String> names = header.values().stream().map(String::strip).toList();
-        int[] found = new int[columns.size()];
-        List<String> problems = new ArrayList<>();
-        for (int i = 0; i < found.length; i++) {
-            found[i] = place(columns.get(i), names, problems);
+        try {
+            return CsvHeader.of(header.values()).places(contract);
+        } catch (FileFaultException e) {
+            throw new FileFaultException(line + e.getMessage(), e);
         }
-        if (!problems.isEmpty()) {
-            throw new FileFaultException("line " + header.line() + ": wrong header: " + String.join("; ", problems)
-                    + ". The header has " + String.join(", ", names)
-                    + ". Correct the file, or the contract's from");
-        }
-        return found;
-    }
-
-    private static int place(Column column, List<String> names, List<String> problems) {
-        int found = -1;
-        for (int i = 0; i < names.size(); i++) {
-            if (isFrom(column, names.get(i))) {
-                if (found >= 0) {
-                    problems.add("column " + column.name() + " is there twice");
-                    return found;
-                }
-                found = i;
-            }
-        }
-        if (found < 0) {
-            problems.add(column.from()
-                    .map(from -> "no column '" + from + "'")
-                    .orElseGet(() -> "no column for " + column.name()));
-        }
-        return found;
-    }
-
-    private static boolean isFrom(Column column, String header) {
-        return column.from()
-                .map(from -> from.strip().equals(header))
-                .orElseGet(() -> SnakeCase.of(header).equals(column.name()));
     }
 
     private static int[] byPosition(int width) {

@@ -4,6 +4,7 @@ import dev.waybill.contract.Source.CsvDialect;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Splits CSV into rows, by RFC 4180 and the contract's dialect. It goes on after a row whose quotes are broken and keeps
  * every row's text, which is why it exists: see docs/adr/0002-own-csv-tokenizer.md.
  *
- * <p>A quote in the middle of an unquoted value is part of the value. Blank lines are skipped. Lines end in LF, CRLF or CR.
+ * <p>A quote in the middle of an unquoted value is part of the value. Lines without any text are skipped; so are lines of
+ * white space, if white space around values is removed. Lines end in LF, CRLF or CR.
  */
 final class CsvTokenizer {
     private static final int END = -1;
@@ -20,12 +22,17 @@ final class CsvTokenizer {
     private final char quote;
     private final char escape;
     private final boolean trim;
-    private final char[] buffer = new char[1 << 15];
+
+    /** Holds the row so far, from {@code begin}, and what was read beyond it. */
+    private char[] buffer = new char[1 << 15];
+
+    private int begin;
     private int at;
     private int limit;
     private long line = 1;
-    private final StringBuilder raw = new StringBuilder();
-    private final StringBuilder value = new StringBuilder();
+    private long firstLine = 1;
+    private final StringBuilder quoted = new StringBuilder();
+    private int width;
 
     CsvTokenizer(Reader in, CsvDialect dialect, boolean trim) {
         this.in = in;
@@ -51,128 +58,142 @@ final class CsvTokenizer {
     @Nullable
     Row next() throws IOException, FileFaultException {
         while (true) {
+            begin = at;
+            firstLine = line;
             if (peek() == END) {
                 return null;
             }
             Row row = row();
-            if (!row.raw().isEmpty()) {
+            if (!isBlank(row)) {
                 return row;
             }
         }
     }
 
+    private boolean isBlank(Row row) {
+        return row.values().size() == 1
+                && (trim ? row.raw().isBlank() : row.raw().isEmpty());
+    }
+
     private Row row() throws IOException, FileFaultException {
-        raw.setLength(0);
-        long begin = line;
-        List<String> values = new ArrayList<>();
+        List<String> values = new ArrayList<>(width);
         while (true) {
-            if (!value(begin)) {
+            @Nullable String value = value();
+            if (value == null) {
                 String problem = "value " + (values.size() + 1) + " has text after its closing quote";
-                skipLine(begin);
-                return new Row(begin, raw.toString(), values, problem);
+                skipLine();
+                return endRow(values, problem);
             }
-            values.add(value.toString());
-            int c = peek();
-            if (c != delimiter) {
-                endLine(c);
-                return new Row(begin, raw.toString(), values, null);
+            values.add(value);
+            if (peek() != delimiter) {
+                width = values.size();
+                return endRow(values, null);
             }
-            take(begin);
+            at++;
         }
     }
 
-    /** Reads one value up to its delimiter or line end; false if there is text after its closing quote. */
-    private boolean value(long begin) throws IOException, FileFaultException {
-        value.setLength(0);
+    private Row endRow(List<String> values, @Nullable String problem) throws IOException, FileFaultException {
+        Row row = new Row(firstLine, new String(buffer, begin, at - begin), values, problem);
+        int c = peek();
+        if (c != END) {
+            at++;
+            line++;
+            if (c == '\r' && peek() == '\n') {
+                at++;
+            }
+        }
+        return row;
+    }
+
+    /** Reads one value up to its delimiter or line end; null if there is text after its closing quote. */
+    private @Nullable String value() throws IOException, FileFaultException {
+        int offset = at - begin;
         int c = peek();
         while (trim && c != delimiter && (c == ' ' || c == '\t')) {
-            value.append(take(begin));
+            at++;
             c = peek();
         }
         if (c == quote) {
-            value.setLength(0);
-            take(begin);
-            return quoted(begin);
+            at++;
+            return quoted();
         }
         while (c != delimiter && !endsLine(c)) {
-            value.append(take(begin));
-            c = peek();
+            at++;
+            c = at < limit ? buffer[at] : peek();
         }
-        return true;
+        return new String(buffer, begin + offset, at - begin - offset);
     }
 
-    private boolean quoted(long begin) throws IOException, FileFaultException {
+    private @Nullable String quoted() throws IOException, FileFaultException {
+        quoted.setLength(0);
         while (true) {
             int c = peek();
             if (c == END) {
-                throw new FileFaultException("line " + begin
-                        + ": a quote is opened and never closed. Close it, or double the quotes inside values");
+                throw new FileFaultException(
+                        "line " + firstLine + ": a quote is opened and never closed. Close it, or " + advice());
             }
-            char taken = take(begin);
-            if (taken == escape && (peek() == quote || (escape != quote && peek() == escape))) {
-                value.append(take(begin));
-            } else if (taken == quote) {
-                return afterQuote(begin);
+            at++;
+            if (c == escape && (peek() == quote || (escape != quote && peek() == escape))) {
+                quoted.append(buffer[at++]);
+            } else if (c == quote) {
+                return isValueAtEnd() ? quoted.toString() : null;
             } else {
-                value.append(taken);
+                quoted.append((char) c);
+                if (c == '\n' || (c == '\r' && peek() != '\n')) {
+                    line++;
+                }
             }
         }
     }
 
-    private boolean afterQuote(long begin) throws IOException, FileFaultException {
+    /** How a quote inside a value is written in this dialect. */
+    String advice() {
+        return escape == quote
+                ? "double the quotes inside values"
+                : "write " + escape + " before the quotes inside values";
+    }
+
+    private boolean isValueAtEnd() throws IOException, FileFaultException {
         int c = peek();
         while (c != delimiter && (c == ' ' || c == '\t')) {
-            take(begin);
+            at++;
             c = peek();
         }
         return c == delimiter || endsLine(c);
     }
 
-    private void skipLine(long begin) throws IOException, FileFaultException {
-        int c = peek();
-        while (!endsLine(c)) {
-            take(begin);
-            c = peek();
+    private void skipLine() throws IOException, FileFaultException {
+        while (!endsLine(peek())) {
+            at++;
         }
-        endLine(c);
     }
 
     private static boolean endsLine(int c) {
         return c == '\n' || c == '\r' || c == END;
     }
 
-    private void endLine(int c) throws IOException {
-        if (c == END) {
-            return;
-        }
-        at++;
-        line++;
-        if (c == '\r' && peek() == '\n') {
-            at++;
-        }
+    private int peek() throws IOException, FileFaultException {
+        return at < limit || fill() ? buffer[at] : END;
     }
 
-    private char take(long begin) throws IOException, FileFaultException {
-        char c = buffer[at++];
-        raw.append(c);
-        if (raw.length() > RecordReader.LONGEST_RECORD) {
-            throw new FileFaultException("line " + begin + ": the row has more than " + RecordReader.LONGEST_RECORD
+    /** Reads on behind the row so far, which moves to the buffer's beginning. False at the end. */
+    private boolean fill() throws IOException, FileFaultException {
+        if (begin > 0) {
+            System.arraycopy(buffer, begin, buffer, 0, limit - begin);
+            at -= begin;
+            limit -= begin;
+            begin = 0;
+        }
+        if (limit > RecordReader.LONGEST_RECORD) {
+            throw new FileFaultException("line " + firstLine + ": the row has more than " + RecordReader.LONGEST_RECORD
                     + " characters. Is a quote opened there and never closed?");
         }
-        if (c == '\n' || (c == '\r' && peek() != '\n')) {
-            line++;
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        return c;
-    }
-
-    private int peek() throws IOException {
-        if (at == limit) {
-            limit = Math.max(0, in.read(buffer, 0, buffer.length));
-            at = 0;
-            if (limit == 0) {
-                return END;
-            }
-        }
-        return buffer[at];
+        int read = in.read(buffer, limit, buffer.length - limit);
+        limit += Math.max(0, read);
+        return read > 0;
     }
 }

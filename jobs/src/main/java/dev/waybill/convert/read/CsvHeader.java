@@ -1,0 +1,75 @@
+package dev.waybill.convert.read;
+
+import dev.waybill.contract.Column;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.Contract.Drift;
+import dev.waybill.contract.SnakeCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The names in a CSV file's header, and where the contract's columns are among them. */
+record CsvHeader(List<String> names) {
+
+    static CsvHeader of(List<String> values) {
+        return new CsvHeader(
+                values.stream().map(RawText::readable).map(String::strip).toList());
+    }
+
+    /** For each column of the contract, its place in a row; throws with everything that is wrong with the header. */
+    int[] places(Contract contract) throws FileFaultException {
+        List<String> problems = new ArrayList<>();
+        int[] places = contract.columns().stream()
+                .mapToInt(column -> place(column, problems))
+                .toArray();
+        if (!problems.isEmpty()) {
+            throw new FileFaultException("wrong header: " + String.join("; ", problems) + ". The header has "
+                    + String.join(", ", names) + ". Correct the file, or the contract's from");
+        }
+        if (contract.drift() == Drift.FAIL) {
+            refuseNewNames(places);
+        }
+        return places;
+    }
+
+    private int place(Column column, List<String> problems) {
+        List<Integer> found = indexes(column);
+        if (found.isEmpty()) {
+            problems.add(column.from()
+                    .map(from -> "no column '" + from + "'")
+                    .orElseGet(() -> "no column for " + column.name()));
+            return -1;
+        }
+        if (found.size() > 1) {
+            problems.add("column " + column.name() + " is there twice");
+        }
+        return found.get(0);
+    }
+
+    /** Where a column is: by its {@code from}; else by its own name, or if there is none such, by one that becomes it. */
+    private List<Integer> indexes(Column column) {
+        List<Integer> exact = indexes(column.from().map(String::strip).orElse(column.name()), false);
+        return exact.isEmpty() && column.from().isEmpty() ? indexes(column.name(), true) : exact;
+    }
+
+    private List<Integer> indexes(String name, boolean inSnakeCase) {
+        return IntStream.range(0, names.size())
+                .filter(i -> name.equals(inSnakeCase ? SnakeCase.of(names.get(i)) : names.get(i)))
+                .boxed()
+                .toList();
+    }
+
+    /** A name of nothing but white space, as a delimiter at the line's end makes it, is no column. */
+    private void refuseNewNames(int[] places) throws FileFaultException {
+        List<Integer> used = IntStream.of(places).boxed().toList();
+        String unused = IntStream.range(0, names.size())
+                .filter(i -> !used.contains(i) && !names.get(i).isEmpty())
+                .mapToObj(i -> "'" + names.get(i) + "'")
+                .collect(Collectors.joining(", "));
+        if (!unused.isEmpty()) {
+            throw new FileFaultException("the header has columns that the contract doesn't have: " + unused
+                    + ". Add them to the contract, or write drift: ignore to leave them out");
+        }
+    }
+}
