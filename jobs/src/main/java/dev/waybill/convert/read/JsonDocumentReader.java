@@ -152,7 +152,7 @@ final class JsonDocumentReader implements RecordReader {
         JsonLocation place = e.getLocation();
         return new FileFaultException(
                 (place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ")
-                        + "malformed JSON: " + e.getOriginalMessage() + ". Deliver the file again, corrected",
+                        + Json.problem(e) + ". Deliver the file again, corrected",
                 e);
     }
 

@@ -5,43 +5,48 @@ import dev.waybill.contract.Column;
 import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.FieldPath;
 import dev.waybill.contract.FieldPath.Step;
-import dev.waybill.contract.SnakeCase;
 import dev.waybill.convert.type.Fault;
-import java.util.HashMap;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the contract's columns in a JSON record. An object or a list in a character column is its JSON text. */
 final class JsonFields {
+    /** Beyond it, a number is written with an exponent, lest 1e999999999 becomes a billion characters. */
+    private static final int MOST_ZEROES = 400;
+
     private final List<Column> columns;
-    private final List<Optional<FieldPath>> paths;
-    /** Field names in snake_case, as they were met: few names, many records. */
-    private final Map<String, String> snakeCase = new HashMap<>();
+    private final @Nullable FieldPath[] paths;
+    private final SnakeNames names = new SnakeNames();
 
     JsonFields(List<Column> columns) {
         this.columns = columns;
         this.paths = columns.stream()
-                .map(column -> column.from().map(FieldPath::parse))
-                .toList();
+                .map(column -> column.from().map(FieldPath::parse).orElse(null))
+                .toArray(FieldPath[]::new);
     }
 
     @Nullable
     String[] of(JsonNode record, List<Fault> faults) {
-        @Nullable String[] fields = new String[columns.size()];
+        @Nullable String[] fields = new String[paths.length];
+        boolean none = true;
         for (int i = 0; i < fields.length; i++) {
             Column column = columns.get(i);
-            @Nullable
-            JsonNode node = paths.get(i)
-                    .map(path -> at(record, path))
-                    .orElseGet(() -> bySnakeCase(record, column.name(), faults));
-            fields[i] = text(column, node, faults);
+            FieldPath path = paths[i];
+            JsonNode node = path == null ? bySnakeCase(record, column.name(), faults) : at(record, path);
+            if (node != null && !node.isMissingNode()) {
+                fields[i] = text(column, node, faults);
+                none = false;
+            }
+        }
+        if (none && faults.isEmpty()) {
+            faults.add(NoFields.FAULT);
         }
         return fields;
     }
 
-    private static @Nullable JsonNode at(JsonNode record, FieldPath path) {
+    private static JsonNode at(JsonNode record, FieldPath path) {
         JsonNode node = record;
         for (Step step : path.steps()) {
             node = step instanceof Step.Element element
@@ -57,7 +62,7 @@ final class JsonFields {
             return found;
         }
         for (Map.Entry<String, JsonNode> field : record.properties()) {
-            if (snakeCase.computeIfAbsent(field.getKey(), SnakeCase::of).equals(column)) {
+            if (names.of(field.getKey()).equals(column)) {
                 if (found != null) {
                     faults.add(Fault.ofColumn(column, "several fields have this name. Say which by from"));
                     return null;
@@ -68,9 +73,12 @@ final class JsonFields {
         return found;
     }
 
-    private static @Nullable String text(Column column, @Nullable JsonNode node, List<Fault> faults) {
-        if (node == null || node.isMissingNode() || node.isNull()) {
+    private static @Nullable String text(Column column, JsonNode node, List<Fault> faults) {
+        if (node.isNull()) {
             return null;
+        }
+        if (node.isBigDecimal()) {
+            return digits(node.decimalValue());
         }
         if (node.isValueNode()) {
             return node.asText();
@@ -82,7 +90,11 @@ final class JsonFields {
         faults.add(Fault.of(
                 column.name(),
                 node.toString(),
-                "is " + (node.isArray() ? "a list" : "an object") + ", not a " + type.sql()));
+                "is " + (node.isArray() ? "a list" : "an object") + ", and no " + type.sql()));
         return null;
+    }
+
+    private static String digits(BigDecimal number) {
+        return Math.abs((long) number.scale()) <= MOST_ZEROES ? number.toPlainString() : number.toString();
     }
 }

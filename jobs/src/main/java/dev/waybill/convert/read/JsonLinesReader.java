@@ -41,11 +41,15 @@ final class JsonLinesReader implements RecordReader {
         }
         try {
             JsonNode record = Json.WHOLE.readTree(line);
-            return Json.record(lines.number(), () -> new RawText(line, text.charset()), record, fields, faults);
+            return Json.record(lines.number(), () -> raw(line), record, fields, faults);
         } catch (JsonProcessingException e) {
-            faults.add(Fault.ofRecord("malformed JSON: " + e.getOriginalMessage(), "malformed JSON"));
-            return new SourceRecord(lines.number(), () -> new RawText(line, text.charset()), new String[0], faults);
+            faults.add(Fault.ofRecord(Json.problem(e), "malformed JSON"));
+            return new SourceRecord(lines.number(), () -> raw(line), new String[0], faults);
         }
+    }
+
+    private RawText raw(String line) {
+        return new RawText(line, text.charset());
     }
 
     @Override
