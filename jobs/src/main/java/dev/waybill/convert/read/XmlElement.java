@@ -1,26 +1,45 @@
 package dev.waybill.convert.read;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An element of a record, with what is in it; names are local names. */
+/** An element of a record, with what is in it. Its text is a part of the record's text, which all its elements share. */
 final class XmlElement {
-    private final String name;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final XmlName name;
+    private final List<Attribute> attributes;
+    private final boolean nil;
     private final List<XmlElement> children = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder recordText;
+    private final int begin;
+    private int end;
 
-    XmlElement(String name) {
+    /**
+     * Opens an element where {@code recordText} ends now.
+     *
+     * @param nil whether it says {@code xsi:nil="true"}
+     */
+    XmlElement(XmlName name, List<Attribute> attributes, boolean nil, StringBuilder recordText) {
         this.name = name;
+        this.attributes = attributes;
+        this.nil = nil;
+        this.recordText = recordText;
+        this.begin = recordText.length();
     }
 
-    String name() {
+    record Attribute(XmlName name, String value) {}
+
+    /** Ends the element where the record's text ends now. */
+    void close() {
+        end = recordText.length();
+    }
+
+    XmlName name() {
         return name;
     }
 
-    Map<String, String> attributes() {
+    List<Attribute> attributes() {
         return attributes;
     }
 
@@ -28,17 +47,29 @@ final class XmlElement {
         return children;
     }
 
-    List<XmlElement> children(String childName) {
-        return children.stream().filter(child -> child.name.equals(childName)).toList();
+    /** The value of the attribute that a contract means by {@code text}; one without a prefix goes before others. */
+    Optional<String> attribute(String text) {
+        @Nullable String found = null;
+        for (Attribute attribute : attributes) {
+            if (attribute.name().toString().equals(text)) {
+                return Optional.of(attribute.value());
+            }
+            if (found == null && attribute.name().is(text)) {
+                found = attribute.value();
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
-    /** Adds character data that stands in this element, or in one inside it. */
-    void addText(char[] characters, int start, int length) {
-        text.append(characters, start, length);
+    /** All character data, that of the elements inside included; null if the element says that it is nil. */
+    @Nullable
+    String value() {
+        return nil ? null : recordText.substring(begin, end);
     }
 
-    /** All character data, that of the elements inside included. */
-    String text() {
-        return text.toString();
+    /** The record's text from this element's beginning, or a child's end, to the next child or the end. */
+    String textBefore(int child) {
+        int from = child == 0 ? begin : children.get(child - 1).end;
+        return recordText.substring(from, child == children.size() ? end : children.get(child).begin);
     }
 }

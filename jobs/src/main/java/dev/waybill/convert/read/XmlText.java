@@ -5,7 +5,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A record as XML again, for the quarantine. Comments, prefixes and text beside elements are not kept. */
+/** A record as XML again, for the quarantine. Comments, processing instructions and declarations of prefixes are not kept. */
 final class XmlText {
     private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
 
@@ -24,16 +24,15 @@ final class XmlText {
     }
 
     private static void write(XmlElement element, XMLStreamWriter xml) throws XMLStreamException {
-        xml.writeStartElement(element.name());
-        for (var attribute : element.attributes().entrySet()) {
-            xml.writeAttribute(attribute.getKey(), attribute.getValue());
+        xml.writeStartElement(element.name().toString());
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            xml.writeAttribute(attribute.name().toString(), attribute.value());
         }
-        for (XmlElement child : element.children()) {
-            write(child, xml);
+        for (int i = 0; i < element.children().size(); i++) {
+            xml.writeCharacters(element.textBefore(i));
+            write(element.children().get(i), xml);
         }
-        if (element.children().isEmpty()) {
-            xml.writeCharacters(element.text());
-        }
+        xml.writeCharacters(element.textBefore(element.children().size()));
         xml.writeEndElement();
     }
 }
