@@ -4,11 +4,13 @@ import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.convert.PartitionAccount.FileCount;
+import dev.waybill.error.TransientException;
 import dev.waybill.receipt.ConversionReceipt.FileAccount;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.receipt.ConversionReceipt.RejectedRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The rows of one conversion, counted at both ends: what the tasks read, and what the Parquet files hold. */
@@ -30,6 +32,19 @@ record Account(Delivery delivery, Contract contract, PartitionAccount tasks, Lis
     /** What was read and is neither rejected nor staged: it lost to a newer row of its key. */
     long superseded() {
         return read() - rejected() - staged();
+    }
+
+    /**
+     * Throws if rows came from nowhere or, without a key, went nowhere: then a task's account or file was lost, and nothing
+     * may be loaded.
+     */
+    void requireConserved() {
+        boolean conserved = contract.key().isEmpty() ? superseded() == 0 : superseded() >= 0;
+        if (!conserved) {
+            throw new TransientException("Cannot account for all rows of " + delivery.batch() + ": of " + count(read())
+                    + " that were read, " + count(rejected()) + " are rejected and " + count(staged())
+                    + " staged. Run the conversion again");
+        }
     }
 
     List<FileAccount> files() {
@@ -79,10 +94,10 @@ record Account(Delivery delivery, Contract contract, PartitionAccount tasks, Lis
         }
         if (contract.quality().maxRejected().isExceededBy(rejected(), read())) {
             reasons.add(
-                    "%,d of %,d records are rejected, more than the contract's max_rejected of %s. The reasons are in %s. Correct the files, or the contract, and deliver again"
+                    "%s of %s records are rejected, more than the contract's max_rejected of %s. The reasons are in %s. Correct the files, or the contract, and deliver again"
                             .formatted(
-                                    rejected(),
-                                    read(),
+                                    count(rejected()),
+                                    count(read()),
                                     contract.quality().maxRejected(),
                                     delivery.folders().quarantine()));
         }
@@ -90,8 +105,13 @@ record Account(Delivery delivery, Contract contract, PartitionAccount tasks, Lis
     }
 
     private static String miscounted(String who, long declared, String where, long read) {
-        return "%s %,d records, but %s %,d. Deliver all of them, or correct the manifest"
-                .formatted(who, declared, where, read);
+        return "%s %s records, but %s %s. Deliver all of them, or correct the manifest"
+                .formatted(who, count(declared), where, count(read));
+    }
+
+    /** A count with commas, whatever the machine's language. */
+    private static String count(long rows) {
+        return String.format(Locale.ROOT, "%,d", rows);
     }
 
     private FileCount count(int file) {

@@ -71,6 +71,7 @@ public final class ConvertBatch {
         List<ParquetFile> parquet =
                 objects.parquetFiles(folders.parquet(), spark.sparkContext().hadoopConfiguration());
         Account counted = new Account(delivery, contract, account, parquet);
+        counted.requireConserved();
         return receipt(delivery, contract, counted, counted.reasons());
     }
 

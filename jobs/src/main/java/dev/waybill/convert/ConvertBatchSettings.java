@@ -11,6 +11,7 @@ import dev.waybill.job.GlueArguments;
 public record ConvertBatchSettings(String sourceDatabase, String processedDatabase) {
 
     public static ConvertBatchSettings of(GlueArguments arguments) {
+        arguments.require("--source_database", "--processed_database");
         return new ConvertBatchSettings(arguments.get("--source_database"), arguments.get("--processed_database"));
     }
 }

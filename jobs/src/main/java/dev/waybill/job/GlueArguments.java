@@ -1,6 +1,8 @@
 package dev.waybill.job;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,15 @@ public record GlueArguments(Map<String, String> values) {
             }
         }
         return new GlueArguments(values);
+    }
+
+    /** Throws with the names of all arguments that are missing. */
+    public void require(String... names) {
+        List<String> missing =
+                Arrays.stream(names).filter(name -> find(name).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("Missing job arguments: " + String.join(", ", missing));
+        }
     }
 
     public Optional<String> find(String name) {

@@ -1,0 +1,178 @@
+package dev.waybill.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.batch.Hour;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.ContractParser;
+import dev.waybill.contract.DatasetName;
+import dev.waybill.convert.PartitionAccount.FileCount;
+import dev.waybill.error.TransientException;
+import dev.waybill.receipt.ConversionReceipt.FileAccount;
+import dev.waybill.receipt.ConversionReceipt.ParquetFile;
+import dev.waybill.s3.S3Location;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The verdict about what the tasks read. */
+class AccountTest {
+    private static final String FOLDER = "s3://source/orders/2026/11/22/10/";
+    private static final OptionalLong UNDECLARED = OptionalLong.empty();
+
+    @Test
+    void rowsThatAreNeitherRejectedNorStagedLostToNewerOnes() {
+        Account account =
+                account("key: [id]", UNDECLARED, List.of(UNDECLARED, UNDECLARED), 70, file(60, 0), file(40, 0));
+        assertThat(List.of(account.read(), account.rejected(), account.staged(), account.superseded()))
+                .containsExactly(100L, 0L, 70L, 30L);
+        assertThat(account.files())
+                .containsExactly(
+                        new FileAccount(S3Location.parse(FOLDER + "0.csv"), 60, 0),
+                        new FileAccount(S3Location.parse(FOLDER + "1.csv"), 40, 0));
+        assertThat(account.reasons()).isEmpty();
+        account.requireConserved();
+    }
+
+    @Test
+    void rowsThatWentNowhereOrCameFromNowhereStopTheJob() {
+        String keyless = "target: { table: sales.orders, mode: append }";
+        account(keyless, UNDECLARED, List.of(UNDECLARED), 2_990, file(3_000, 10))
+                .requireConserved();
+        assertThatThrownBy(() -> account(keyless, UNDECLARED, List.of(UNDECLARED), 2_989, file(3_000, 10))
+                        .requireConserved())
+                .isInstanceOf(TransientException.class)
+                .hasMessage(
+                        "Cannot account for all rows of orders-2026112210-0123456789abcdef: of 3,000 that were read, 10"
+                                + " are rejected and 2,989 staged. Run the conversion again");
+        assertThatThrownBy(() -> account("key: [id]", UNDECLARED, List.of(UNDECLARED), 5, file(4, 0))
+                        .requireConserved())
+                .isInstanceOf(TransientException.class);
+    }
+
+    @Test
+    void aFaultOfAFileIsAReasonAndItsCountIsNotComparedThen() {
+        assertThat(account(
+                                "key: [id]",
+                                OptionalLong.of(9),
+                                List.of(OptionalLong.of(9)),
+                                3,
+                                new FileCount(3, 0, "it is cut"))
+                        .reasons())
+                .containsExactly(FOLDER + "0.csv: it is cut");
+    }
+
+    @Test
+    void declaredCountsMustBeRead() {
+        assertThat(account(
+                                "key: [id]",
+                                UNDECLARED,
+                                List.of(OptionalLong.of(1_200), OptionalLong.of(3)),
+                                1203,
+                                file(1_200, 0),
+                                file(3, 0))
+                        .reasons())
+                .isEmpty();
+        assertThat(account(
+                                "key: [id]",
+                                OptionalLong.of(5),
+                                List.of(OptionalLong.of(1_200), OptionalLong.of(3)),
+                                5,
+                                file(2, 0),
+                                file(3, 0))
+                        .reasons())
+                .containsExactly(FOLDER
+                        + "0.csv: the manifest declares 1,200 records, but the file holds 2. Deliver all of them, or"
+                        + " correct the manifest");
+        assertThat(account("key: [id]", OptionalLong.of(6), List.of(UNDECLARED), 5, file(5, 0))
+                        .reasons())
+                .containsExactly(FOLDER
+                        + "manifest.json: it declares 6 records, but its files hold 5. Deliver all of them, or correct"
+                        + " the manifest");
+        assertThat(account("key: [id]", UNDECLARED, List.of(OptionalLong.of(7), UNDECLARED), 0)
+                        .reasons())
+                .as("a file that no task read")
+                .containsExactly(FOLDER
+                        + "0.csv: the manifest declares 7 records, but the file holds 0. Deliver all of them, or correct"
+                        + " the manifest");
+    }
+
+    @Test
+    void moreRejectedRowsThanTheContractAllowsAreAReasonInAnyLanguage() {
+        String onePercent = "key: [id]\nquality: { max_rejected: 1% }";
+        assertThat(account(onePercent, UNDECLARED, List.of(UNDECLARED), 19_800, file(20_000, 200))
+                        .reasons())
+                .isEmpty();
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertThat(account(onePercent, UNDECLARED, List.of(UNDECLARED), 18_799, file(20_000, 1_201))
+                            .reasons())
+                    .containsExactly(
+                            "1,201 of 20,000 records are rejected, more than the contract's max_rejected of 1%. The"
+                                    + " reasons are in s3://processed/_quarantine/orders/year=2026/month=11/day=22/hour=10/batch=orders-2026112210-0123456789abcdef/."
+                                    + " Correct the files, or the contract, and deliver again");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    private static FileCount file(long read, long rejected) {
+        return new FileCount(read, rejected, "");
+    }
+
+    /** An account of files {@code 0.csv}, {@code 1.csv} and so on. */
+    private static Account account(
+            String contract,
+            OptionalLong declared,
+            List<OptionalLong> declaredOfFiles,
+            long staged,
+            FileCount... files) {
+        PartitionAccount tasks = PartitionAccount.empty();
+        for (int i = 0; i < files.length; i++) {
+            tasks.files().put(i, files[i]);
+        }
+        S3Location parquet = S3Location.parse("s3://processed/orders/part-0.parquet");
+        return new Account(
+                delivery(declared, declaredOfFiles),
+                contract(contract),
+                tasks,
+                staged == 0 ? List.of() : List.of(new ParquetFile(parquet, 100, staged)));
+    }
+
+    private static Delivery delivery(OptionalLong declared, List<OptionalLong> declaredOfFiles) {
+        List<DeliveredFile> files = new ArrayList<>();
+        for (OptionalLong count : declaredOfFiles) {
+            files.add(new DeliveredFile(S3Location.parse(FOLDER + files.size() + ".csv"), "etag", 10, count));
+        }
+        return new Delivery(
+                BatchId.parse("orders-2026112210-0123456789abcdef"),
+                DatasetName.of("orders"),
+                "shop",
+                Hour.of(2026, 11, 22, 10),
+                Instant.parse("2026-11-22T10:30:00Z"),
+                S3Location.parse(FOLDER + "manifest.json"),
+                S3Location.parse("s3://contracts/orders.yaml"),
+                S3Location.parse("s3://processed/"),
+                declared,
+                files);
+    }
+
+    private static Contract contract(String more) {
+        String yaml = """
+                dataset: orders
+                source: { system: shop, format: csv }
+                columns: { id: integer }
+                %s
+                """.formatted(more.contains("target") ? more : more + "\ntarget: { table: sales.orders }");
+        return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "orders.yaml");
+    }
+}

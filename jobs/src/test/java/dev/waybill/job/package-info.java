@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.job;
+
+import org.jspecify.annotations.NullMarked;
