@@ -2,7 +2,6 @@ package dev.waybill.local.cli;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
@@ -12,9 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
-/** CSV by RFC 4180, with a header. NULL is an empty value, and an empty text is a quoted one. */
+/** CSV by RFC 4180, with a header. NULL is an empty value, and so is an empty text; JSON tells them apart. */
 record CsvResult(PrintWriter out) implements ResultWriter {
 
     @Override
@@ -22,14 +21,13 @@ record CsvResult(PrintWriter out) implements ResultWriter {
         List<String> names = ResultWriter.names(result);
         CsvMapper mapper = CsvMapper.builder()
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                .enable(CsvGenerator.Feature.ALWAYS_QUOTE_EMPTY_STRINGS)
                 .build();
         try (SequenceWriter rows = mapper.writer(CsvSchema.emptySchema()).writeValues(out)) {
             rows.write(names);
             while (result.next()) {
-                List<@Nullable String> row = new ArrayList<>();
+                List<String> row = new ArrayList<>();
                 for (int i = 1; i <= names.size(); i++) {
-                    row.add(result.getString(i));
+                    row.add(Objects.requireNonNullElse(result.getString(i), ""));
                 }
                 rows.write(row);
             }

@@ -59,7 +59,7 @@ final class ReportPrinter {
             return;
         }
         out.println();
-        out.println(report.dataset() + " " + report.hour() + " is "
+        out.println(report.dataset() + " " + report.hour() + ": "
                 + report.outcome().toString().replace('_', ' '));
         some(report.reasons());
         report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);

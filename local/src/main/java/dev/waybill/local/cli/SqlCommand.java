@@ -38,7 +38,7 @@ final class SqlCommand implements Callable<Integer> {
         @Option(names = "--json", description = "one JSON array, with an object for each row")
         boolean json;
 
-        @Option(names = "--csv", description = "CSV with a header; NULL is an empty value")
+        @Option(names = "--csv", description = "CSV with a header; NULL and an empty text are both empty there")
         boolean csv;
     }
 

@@ -1,7 +1,10 @@
 package dev.waybill.local.spark;
 
 import dev.waybill.local.s3.LocalS3;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -58,11 +61,22 @@ public final class LocalSpark implements AutoCloseable {
         return session;
     }
 
+    // Hadoop keeps a file system for each bucket, which would go on asking this S3's port when the next one has
+    // another.
+    private static void forgetFileSystems() {
+        try {
+            FileSystem.closeAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the connections to S3: " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public synchronized void close() {
         if (session != null) {
             session.stop();
             session = null;
+            forgetFileSystems();
         }
     }
 }

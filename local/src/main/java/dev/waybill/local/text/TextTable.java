@@ -11,11 +11,21 @@ import java.util.List;
 /** A table for people: numbers to the right, long values cut. */
 public final class TextTable {
     private static final int WIDEST = 60;
+
+    /** No border but a line under the header: the eighth of the library's 29 characters. */
+    private static final Character[] UNDER_HEADER = underHeader();
+
     private final List<String> names;
     private final List<List<String>> rows = new ArrayList<>();
 
     public TextTable(List<String> names) {
         this.names = names;
+    }
+
+    private static Character[] underHeader() {
+        Character[] border = AsciiTable.NO_BORDERS.clone();
+        border[8] = '-';
+        return border;
     }
 
     public void add(List<String> row) {
@@ -35,8 +45,7 @@ public final class TextTable {
                     .maxWidth(WIDEST, OverflowBehaviour.ELLIPSIS_RIGHT);
         }
         String[][] data = rows.stream().map(row -> row.toArray(new String[0])).toArray(String[][]::new);
-        for (String line :
-                AsciiTable.getTable(AsciiTable.NO_BORDERS, columns, data).split("\n", -1)) {
+        for (String line : AsciiTable.getTable(UNDER_HEADER, columns, data).split("\n", -1)) {
             out.println((indent + line).stripTrailing());
         }
     }

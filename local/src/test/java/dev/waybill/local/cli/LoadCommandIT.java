@@ -1,0 +1,198 @@
+package dev.waybill.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.local.cli.Shell.Ran;
+import dev.waybill.receipt.ReceiptJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A user's folders, contract and home: each command is a run of the whole pipeline. */
+class LoadCommandIT {
+    private static final String CONTRACT = """
+            dataset: orders
+            source: { system: shop, format: csv }
+            columns:
+              id:      integer
+              item:    varchar(10)
+              price:   { type: "decimal(6,2)" }
+              changed: timestamp
+            key: id
+            newest: changed
+            target: { table: sales.orders }
+            quality:
+              max_rejected: 10%
+              checks:
+                - { range: { column: price, min: 0 } }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path contract = Path.of("");
+    private Path hour = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        contract = Files.writeString(folder.resolve("orders.yaml"), CONTRACT);
+        hour = Files.createDirectories(folder.resolve("in/2026/11/22/10"));
+        Files.writeString(hour.resolve("a.csv"), """
+                id,item,price,changed
+                1,pen,1.50,2026-11-22 08:00:00
+                2,ink,2.00,2026-11-22 08:00:00
+                """);
+    }
+
+    private Ran waybill(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("--home", folder.resolve("home").toString()));
+        return Shell.run(all.toArray(String[]::new));
+    }
+
+    private JsonNode sql(String query) throws IOException {
+        Ran ran = waybill("sql", "--json", query);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        return ReceiptJson.mapper().readTree(ran.out());
+    }
+
+    private List<JsonNode> load(int exitCode, Path what) {
+        Ran ran = waybill("load", "--json", contract.toString(), what.toString());
+        assertThat(ran.exitCode()).as(ran.err() + ran.out()).isEqualTo(exitCode);
+        return ran.out().lines().map(LoadCommandIT::json).toList();
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return ReceiptJson.mapper().readTree(line);
+        } catch (IOException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
+    }
+
+    @Test
+    void aFolderIsLoadedOnceAndWhatChangesIsLoadedIncrementally() throws IOException {
+        JsonNode first = load(0, hour).get(0);
+        assertThat(first.at("/outcome").asText()).isEqualTo("loaded");
+        assertThat(first.at("/conversion/read").asInt()).isEqualTo(2);
+        assertThat(first.at("/load/inserted").asInt()).isEqualTo(2);
+        assertThat(first.at("/validation/valid").asBoolean()).isTrue();
+
+        JsonNode again = load(0, hour).get(0);
+        assertThat(again.at("/outcome").asText()).isEqualTo("already_loaded");
+        assertThat(again.at("/batch")).isEqualTo(first.at("/batch"));
+
+        Files.writeString(hour.resolve("a.csv"), """
+                id,item,price,changed
+                1,pen,1.75,2026-11-22 09:00:00
+                2,ink,2.00,2026-11-22 08:00:00
+                3,cap,0.25,2026-11-22 09:00:00
+                """);
+        JsonNode changed = load(0, hour).get(0);
+        assertThat(changed.at("/outcome").asText()).isEqualTo("loaded");
+        assertThat(changed.at("/load/inserted").asInt()).isEqualTo(1);
+        assertThat(changed.at("/load/updated").asInt()
+                        + changed.at("/load/stale").asInt())
+                .isEqualTo(2);
+        assertThat(
+                        sql(
+                                "SELECT id, item, price, changed, NULL AS nothing, id > 1 AS later FROM sales.orders ORDER BY id"))
+                .isEqualTo(json("""
+                        [{"id": 1, "item": "pen", "price": 1.75, "changed": "2026-11-22T09:00:00", "nothing": null, "later": false},
+                         {"id": 2, "item": "ink", "price": 2.00, "changed": "2026-11-22T08:00:00", "nothing": null, "later": true},
+                         {"id": 3, "item": "cap", "price": 0.25, "changed": "2026-11-22T09:00:00", "nothing": null, "later": true}]
+                        """.replace("\n", "")));
+        Ran csv = waybill(
+                "sql", "--csv", "SELECT id, item, NULL AS nothing, 'a, \"b\"' AS text FROM sales.orders WHERE id = 3");
+        assertThat(csv.out()).isEqualTo("id,item,nothing,text\n3,cap,,\"a, \"\"b\"\"\"\n");
+        Ran table = waybill("sql", "SELECT id, item FROM sales.orders ORDER BY id LIMIT 2");
+        assertThat(table.out()).isEqualTo("""
+                 id  item
+                -----------
+                  1  pen
+                  2  ink
+                (2 rows)
+                """);
+    }
+
+    @Test
+    void everyHourBelowAFolderIsLoadedTheOldestFirstAndABadOneDoesNotStopTheOthers() throws IOException {
+        Path bad = Files.createDirectories(folder.resolve("in/2026/11/22/09"));
+        Files.writeString(bad.resolve("b.csv"), "id,item,price,changed\nx,pen,1,2026-11-22\n");
+        Ran ran = waybill("load", contract.toString(), folder.resolve("in").toString());
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.out()).isEqualTo("""
+                 dataset  hour           outcome   read  rejected  superseded  stale  inserted  updated
+                ----------------------------------------------------------------------------------------
+                 orders   2026-11-22T09  rejected     1         1           0
+                 orders   2026-11-22T10  loaded       2         0           0      0         2        0
+
+                orders 2026-11-22T09: rejected
+                  1 of 1 records are rejected, more than the contract's max_rejected of 10%%. The reasons are in %1$s. Correct the files, or the contract, and deliver again
+                  rejected rows are in %1$s
+                  1 × id: is not an integer
+                  for example
+                    b.csv:2: id: 'x' is not an integer
+                """.formatted(quarantine(ran.out())));
+        assertThat(sql("SELECT count(*) AS rows FROM sales.orders")
+                        .at("/0/rows")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    private static String quarantine(String out) {
+        return out.lines()
+                .filter(line -> line.startsWith("  rejected rows are in "))
+                .findFirst()
+                .orElseThrow()
+                .substring("  rejected rows are in ".length());
+    }
+
+    @Test
+    void aRejectedFolderIsTriedAgainAfterTheContractIsCorrected() throws IOException {
+        Files.writeString(hour.resolve("a.csv"), "id,item,price,changed\n1,a fountain pen,1.50,2026-11-22 08:00:00\n");
+        assertThat(load(3, hour).get(0).at("/outcome").asText()).isEqualTo("rejected");
+        Files.writeString(contract, CONTRACT.replace("varchar(10)", "varchar(30)"));
+        JsonNode corrected = load(0, hour).get(0);
+        assertThat(corrected.at("/outcome").asText()).isEqualTo("loaded");
+        assertThat(corrected.at("/execution").asText())
+                .isEqualTo(corrected.at("/batch").asText() + "-1");
+        assertThat(load(0, hour).get(0).at("/outcome").asText()).isEqualTo("already_loaded");
+    }
+
+    @Test
+    void whatValidationRejectsIsSaid() throws IOException {
+        Files.writeString(hour.resolve("a.csv"), "id,item,price,changed\n1,pen,-1.50,2026-11-22 08:00:00\n");
+        JsonNode rejected = load(3, hour).get(0);
+        assertThat(rejected.at("/outcome").asText()).isEqualTo("rejected");
+        assertThat(rejected.at("/load/inserted").asInt()).isEqualTo(1);
+        assertThat(rejected.at("/reasons/0").asText()).startsWith("price is at least 0");
+    }
+
+    @Test
+    void aManifestThatLiesOrPointsElsewhereIsRefused() throws IOException {
+        Files.writeString(
+                hour.resolve("manifest.json"),
+                "{\"entries\": [{\"url\": \"a.csv\", \"mandatory\": true, \"meta\": {\"content_length\": 7}}]}");
+        JsonNode wrongLength = load(3, hour).get(0);
+        assertThat(wrongLength.at("/outcome").asText()).isEqualTo("refused");
+        assertThat(wrongLength.at("/reasons/0").asText())
+                .isEqualTo("Refused s3://waybill-source-shop/orders/2026/11/22/10/manifest.json: "
+                        + "s3://waybill-source-shop/orders/2026/11/22/10/a.csv has 84 bytes, but the manifest says 7. "
+                        + "Put the files, then the manifest again");
+        Files.writeString(hour.resolve("manifest.json"), "{\"entries\": [{\"url\": \"s3://other/orders/a.csv\"}]}");
+        assertThat(load(3, hour).get(0).at("/reasons/0").asText())
+                .contains("Invalid manifest s3://waybill-source-shop/orders/2026/11/22/10/manifest.json: 1 mistake\n")
+                .contains("is in another bucket");
+        try (Stream<Path> executions = Files.list(folder.resolve("home/executions"))) {
+            assertThat(executions).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.cli;
+
+import org.jspecify.annotations.NullMarked;
