@@ -48,13 +48,14 @@ final class XmlProlog {
         if (c != '!') {
             return false;
         }
-        if (next() == '-') {
+        c = next();
+        if (c == '-') {
             through("-->");
-            return true;
+        } else if (c == 'D') {
+            doctype();
+            blank(begin);
         }
-        doctype();
-        blank(begin);
-        return false;
+        return c == '-' || c == 'D';
     }
 
     private void doctype() throws IOException, FileFaultException {

@@ -105,6 +105,10 @@ class XmlRecordReaderTest {
                         "  \n",
                         "file! line 2, column 1: malformed XML: Premature end of file. Deliver the file again, corrected"),
                 file(
+                        "<!doctype items><items><item id='1'/></items>",
+                        "file! line 1, column 3: malformed XML: The markup in the document preceding the root element must be"
+                                + " well-formed. Deliver the file again, corrected"),
+                file(
                         "<!DOCTYPE items [ <!ENTITY a 'b'>",
                         "file! line 1, column 34: malformed XML: Premature end of file. Deliver the file again, corrected"),
                 file(
@@ -281,7 +285,7 @@ class XmlRecordReaderTest {
         Random random = new Random(7);
         byte[] file = "<a><item id='1'>x<![CDATA[y]]>&lt;</item><!-- d --><item id='2'/></a>"
                 .getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             byte[] damaged = Arrays.copyOf(file, file.length);
             for (int n = random.nextInt(4); n >= 0; n--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
