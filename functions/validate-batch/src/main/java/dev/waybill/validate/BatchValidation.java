@@ -11,7 +11,6 @@ import dev.waybill.contract.Target.Mode;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
-import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.Verdict.CheckResult;
 import dev.waybill.warehouse.Rows;
 import dev.waybill.warehouse.SqlStatement;
@@ -49,7 +48,6 @@ final class BatchValidation {
                 load.inserted() + load.updated(),
                 ask(ValidationSql.countLaterBatches()).number(0, 0)));
         checks.forEach(check -> results.add(result(check, rows)));
-        load.refreshed().forEach(view -> results.add(result(view)));
         return results;
     }
 
@@ -108,15 +106,6 @@ final class BatchValidation {
         } catch (TerminalException e) {
             return new CheckResult(check.name(), "true", String.valueOf(e.getMessage()), false);
         }
-    }
-
-    /** The load stands, but whoever reads the view reads old numbers. */
-    private static CheckResult result(Refreshed view) {
-        return new CheckResult(
-                view.view() + " is refreshed",
-                "refreshed",
-                view.error().orElse("refreshed"),
-                view.error().isEmpty());
     }
 
     private Rows ask(SqlStatement question) {

@@ -104,7 +104,7 @@ class LoadBatchMachineTest {
 
     private static String load(String accepted, String reasons) {
         return "{'batch': 'b1', 'accepted': " + accepted + ", 'reasons': [" + reasons
-                + "], 'already_applied': false, 'table': 'shop.orders', 'staged': 7, 'stale': 1, 'inserted': 4, 'updated': 2}";
+                + "], 'already_applied': false, 'table': 'shop.orders', 'staged': 7, 'stale': 1, 'inserted': 4, 'updated': 2, 'refreshed': [{'view': 'shop.daily'}]}";
     }
 
     private void verdict(String valid, String checks) {
@@ -156,7 +156,7 @@ class LoadBatchMachineTest {
         assertThat(Json.of(execution.output().orElseThrow())).isEqualTo(Json.of("""
                         {"batch": "b1", "dataset": "orders", "hour": "2026-11-22T10",
                          "conversion": {"accepted": true, "read": 10, "rejected": 1, "superseded": 2, "staged": 7, "reasons": []},
-                         "load": {"accepted": true, "already_applied": false, "stale": 1, "inserted": 4, "updated": 2, "reasons": []},
+                         "load": {"accepted": true, "already_applied": false, "stale": 1, "inserted": 4, "updated": 2, "not_refreshed": [], "reasons": []},
                          "verdict": {"batch": "b1", "dataset": "orders", "valid": true, "checks": [
                            {"name": "key is unique", "expected": "0", "actual": "0", "passed": true}]}}"""));
     }
@@ -183,6 +183,27 @@ class LoadBatchMachineTest {
                         + "read 10, rejected 1, superseded 2, stale 1, inserted 4, updated 2.");
         assertThat(tasks.asked(PUT_EVENTS).get(0).at("/Entries/0/DetailType").textValue())
                 .isEqualTo("Batch Loaded");
+    }
+
+    @Test
+    void aViewThatWasNotRefreshedIsAnnouncedWithTheLoad() {
+        allIsWell();
+        tasks.clear(GET_OBJECT)
+                .on(
+                        GET_OBJECT,
+                        arguments -> body(
+                                arguments.get("Key").textValue().endsWith("conversion.json")
+                                        ? conversion("true", "")
+                                        : load("true", "")
+                                                .replace(
+                                                        "{'view': 'shop.daily'}",
+                                                        "{'view': 'shop.daily'}, {'view': 'shop.weekly', 'error': 'no such view'}")));
+        assertThat(run().status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue()).isEqualTo("""
+                        orders 2026-11-22T10 is loaded, batch b1.
+                        read 10, rejected 1, superseded 2, stale 1, inserted 4, updated 2.
+                        The load stands, but these views show old rows:
+                        - shop.weekly: no such view""");
     }
 
     @Test
