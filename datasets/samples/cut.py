@@ -43,7 +43,7 @@ def earthquakes(source):
     rows = sorted(document["features"], key=lambda f: (f["properties"]["time"], f["id"]))
     revised = [f for f in rows[:1500] if f["properties"]["updated"] > f["properties"]["time"] + 3_600_000][::30]
     revised_ids = {f["id"] for f in revised}
-    late_only = rows[700:705]
+    late_only = [f for f in rows[700:720] if f["id"] not in revised_ids][:5]
     late_ids = {f["id"] for f in late_only}
 
     def first_seen(part):
