@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.error.TerminalException;
+import dev.waybill.local.warehouse.Meddler;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.ReceiptJson;

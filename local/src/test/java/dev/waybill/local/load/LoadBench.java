@@ -6,6 +6,7 @@ import dev.waybill.load.LoadBatchSettings;
 import dev.waybill.local.s3.LocalS3;
 import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.local.warehouse.Meddler;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.CopyRole;
@@ -100,11 +101,7 @@ final class LoadBench implements AutoCloseable {
 
     /** Lets somebody change rows, in a transaction that stays open. */
     Meddler meddle(String sql) {
-        try {
-            return new Meddler(warehouse.jdbcUrl(), sql);
-        } catch (SQLException e) {
-            throw new AssertionError(sql, e);
-        }
+        return new Meddler(warehouse.jdbcUrl(), sql);
     }
 
     @Override

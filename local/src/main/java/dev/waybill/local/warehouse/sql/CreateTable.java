@@ -75,7 +75,7 @@ final class CreateTable {
             TokenReader element = new TokenReader(part);
             if (element.at("like")) {
                 isLike = true;
-                definitions.add(part);
+                definitions.add(like(element));
             } else if (isTableConstraint(element)) {
                 primaryKey.addAll(constraint(element));
             } else {
@@ -85,6 +85,23 @@ final class CreateTable {
             }
         }
         return listed(group, definitions, primaryKey);
+    }
+
+    /** {@code LIKE t [INCLUDING DEFAULTS | EXCLUDING DEFAULTS]}. */
+    private static List<Token> like(TokenReader element) throws RefusedSqlException {
+        List<Token> like = new ArrayList<>();
+        like.add(element.take());
+        like.addAll(element.takeQualifiedName());
+        if (element.at("including", "defaults") || element.at("excluding", "defaults")) {
+            like.addAll(element.take(2));
+        }
+        if (!element.atEnd()) {
+            throw element.peek(1).kind() == Kind.END
+                    ? element.syntaxError()
+                    : RefusedSqlException.notInRedshift(
+                            element.peek(1).text(), "LIKE … " + element.peek().text() + " but of DEFAULTS");
+        }
+        return like;
     }
 
     private static boolean isTableConstraint(TokenReader element) {

@@ -83,8 +83,9 @@ final class DataTypes {
             throw RefusedSqlException.notHere("the type " + name.toUpperCase(Locale.ROOT));
         }
         List<Token> type = new ArrayList<>();
-        type.add(first.kind() == Kind.WORD ? word(translated(name, reader), first.leading()) : first);
-        type.addAll(modifiers(name, reader));
+        String translated = translated(name, reader);
+        type.add(first.kind() == Kind.WORD ? word(translated, first.leading()) : first);
+        type.addAll(modifiers(translated, reader));
         if (reader.at("[")) {
             throw RefusedSqlException.notInRedshift("[", "arrays");
         }
@@ -105,10 +106,11 @@ final class DataTypes {
     private static List<Token> modifiers(String name, TokenReader reader) throws RefusedSqlException {
         List<Token> modifiers = new ArrayList<>();
         if (reader.at("(")) {
+            String max = name.equals("char") ? "4096" : "65535";
             for (Token token : reader.takeGroup()) {
-                // VARCHAR(MAX)
-                modifiers.add(token.is("max") ? new Token(Kind.NUMBER, "65535", token.leading()) : token);
+                modifiers.add(token.is("max") ? new Token(Kind.NUMBER, max, token.leading()) : token);
             }
+            requireLimits(name, modifiers.get(1));
         }
         boolean isTime = name.equals("timestamp") || name.equals("time");
         if (isTime && (reader.at("with", "time", "zone") || reader.at("without", "time", "zone"))) {
@@ -118,6 +120,30 @@ final class DataTypes {
             modifiers.add(reader.take());
         }
         return modifiers;
+    }
+
+    private static void requireLimits(String name, Token size) throws RefusedSqlException {
+        long number = size.kind() == Kind.NUMBER && size.text().matches("\\d{1,9}") ? Long.parseLong(size.text()) : 0;
+        switch (name) {
+            case "varchar" -> {
+                if (number > 65_535) {
+                    throw new RefusedSqlException("length for type varchar cannot exceed 65535");
+                }
+            }
+            case "char" -> {
+                if (number > 4096) {
+                    throw new RefusedSqlException("length for type char cannot exceed 4096");
+                }
+            }
+            case "decimal", "numeric" -> {
+                if (number > 38) {
+                    throw new RefusedSqlException("NUMERIC precision " + number + " must be between 1 and 38");
+                }
+            }
+            default -> {
+                // The others have no limit of Redshift's own.
+            }
+        }
     }
 
     private static Token word(String text, String leading) {

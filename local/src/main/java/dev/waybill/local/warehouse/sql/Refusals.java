@@ -2,10 +2,12 @@ package dev.waybill.local.warehouse.sql;
 
 import dev.waybill.local.warehouse.sql.Token.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * What Redshift refuses wherever it stands in a statement, and PostgreSQL lets through.
+ * What Redshift refuses wherever it stands in a statement, and PostgreSQL lets through; and what neither PostgreSQL has nor
+ * is translated.
  *
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_unsupported-postgresql-features.html">Unsupported
  *     PostgreSQL features</a>
@@ -16,8 +18,6 @@ final class Refusals {
     private static final Set<String> FUNCTIONS = Set.of(
             "string_agg",
             "array_agg",
-            "json_agg",
-            "jsonb_agg",
             "every",
             "xmlagg",
             "corr",
@@ -55,8 +55,7 @@ final class Refusals {
             "regexp_split_to_table",
             "setval",
             "nextval",
-            "currval",
-            "unnest");
+            "currval");
 
     private Refusals() {}
 
@@ -90,10 +89,32 @@ final class Refusals {
         if (reader.at("(", "values")) {
             throw RefusedSqlException.notInRedshift("VALUES", "VALUES but in INSERT. Use SELECT … UNION ALL SELECT …");
         }
-        if (reader.peek().kind() == Kind.SYMBOL && reader.at("?")) {
+        if (reader.at("as", "(", "insert") || reader.at("as", "(", "update") || reader.at("as", "(", "delete")) {
+            throw RefusedSqlException.notInRedshift(reader.peek(2).text(), "WITH of anything but a query");
+        }
+        if (reader.at("?")) {
             throw reader.syntaxError();
         }
         checkFunction(reader);
+        checkHere(reader);
+    }
+
+    /** What Redshift has, and neither PostgreSQL has nor is translated. */
+    private static void checkHere(TokenReader reader) throws RefusedSqlException {
+        if (reader.at("select", "top") && reader.peek(2).kind() == Kind.NUMBER) {
+            throw RefusedSqlException.notHere("TOP. Use LIMIT");
+        }
+        if (reader.at("minus", "select") || reader.at("minus", "(")) {
+            throw RefusedSqlException.notHere("MINUS. Use EXCEPT");
+        }
+        if (reader.at("qualify")
+                && !reader.peek(-1).is("as")
+                && !reader.peek(-1).is(".")) {
+            throw RefusedSqlException.notHere("QUALIFY. Use a subquery");
+        }
+        if (reader.at("pivot", "(") || reader.at("unpivot", "(")) {
+            throw RefusedSqlException.notHere(reader.peek().text().toUpperCase(Locale.ROOT));
+        }
     }
 
     private static void checkFunction(TokenReader reader) throws RefusedSqlException {

@@ -1,4 +1,10 @@
-/** Redshift's SQL, translated for PostgreSQL on tokens; what Redshift would refuse is refused here. */
+/**
+ * Redshift's SQL, translated for PostgreSQL on tokens; what Redshift would refuse is refused here.
+ *
+ * <p>What the local warehouse can't show: Redshift compares VARCHAR without trailing blanks, PostgreSQL with them; Redshift
+ * cuts an explicit cast to VARCHAR(n) by bytes, PostgreSQL by characters; decimals have other scales after a division or an
+ * average; and distribution, sort keys and encodings change the time that Redshift takes, which PostgreSQL doesn't.
+ */
 @NullMarked
 package dev.waybill.local.warehouse.sql;
 

@@ -1,4 +1,4 @@
-package dev.waybill.local.load;
+package dev.waybill.local.warehouse;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,21 +9,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Another client of the database, in the middle of a transaction that has changed rows. */
-final class Meddler implements AutoCloseable {
+public final class Meddler implements AutoCloseable {
     private final Connection meddler;
     private final Connection observer;
 
-    Meddler(String jdbcUrl, String sql) throws SQLException {
-        meddler = DriverManager.getConnection(jdbcUrl);
-        observer = DriverManager.getConnection(jdbcUrl);
-        meddler.setAutoCommit(false);
-        try (Statement statement = meddler.createStatement()) {
-            statement.execute(sql);
+    /** Changes rows by {@code sql}, and leaves the transaction open. */
+    public Meddler(String jdbcUrl, String sql) {
+        try {
+            meddler = DriverManager.getConnection(jdbcUrl);
+            observer = DriverManager.getConnection(jdbcUrl);
+            meddler.setAutoCommit(false);
+            try (Statement statement = meddler.createStatement()) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
     /** Does {@code work}, and commits as soon as somebody waits for the changed rows. */
-    <T> T letGoWhenAwaited(Supplier<T> work) {
+    public <T> T letGoWhenAwaited(Supplier<T> work) {
         CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
             try {
                 while (!isAwaited()) {
