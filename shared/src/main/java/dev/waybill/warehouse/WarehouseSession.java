@@ -23,8 +23,10 @@ import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRespon
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
 import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
+import software.amazon.awssdk.services.redshiftdata.model.StatementStatusString;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
+import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
 
 /**
  * Statements through the Data API: in one session, so that temporary tables stay from one statement to the next, or each
@@ -88,7 +90,8 @@ public final class WarehouseSession {
         }
         for (int i = 0; i < ended.subStatements().size(); i++) {
             SubStatementData part = ended.subStatements().get(i);
-            if (part.error() != null) {
+            // A statement that wasn't reached has an error, too: that another one, or the connection, failed.
+            if (part.error() != null && part.status() != StatementStatusString.ABORTED) {
                 throw DatabaseErrors.of(statements.get(i), part.error());
             }
         }
@@ -215,8 +218,16 @@ public final class WarehouseSession {
 
     private static WaybillException failed(String title, SdkException e) {
         String attempt = "Cannot run \"" + title + "\"";
-        return e instanceof ActiveStatementsExceededException || e instanceof ActiveSessionsExceededException
+        return e instanceof ActiveStatementsExceededException
+                        || e instanceof ActiveSessionsExceededException
+                        || isSessionGone(e)
                 ? new TransientException(attempt + ": " + e.getMessage(), e)
                 : AwsErrors.of(attempt, e);
+    }
+
+    /** A session may end before its time; another one can do its work. It was seen in github.com/awslabs/mcp/issues/4587. */
+    private static boolean isSessionGone(SdkException e) {
+        return e instanceof ValidationException
+                && String.valueOf(e.getMessage()).contains("Session is not available");
     }
 }

@@ -24,11 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.redshiftdata.model.ActiveStatementsExceededException;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
+import software.amazon.awssdk.services.redshiftdata.model.StatementStatusString;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
+import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
+import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
 
 class WarehouseSessionTest {
     private static final SqlStatement COUNT = new SqlStatement("Count the orders", "SELECT count(*) FROM orders");
@@ -168,6 +172,38 @@ class WarehouseSessionTest {
                     .isInstanceOf(TransientException.class)
                     .hasMessageStartingWith("Cannot run \"Count the orders\": ");
         }
+    }
+
+    @Test
+    void aSessionThatEndedBeforeItsTimeIsTransient() {
+        api.answering(ValidationException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .serviceName("RedshiftData")
+                        .errorCode("ValidationException")
+                        .errorMessage("Session is not available")
+                        .build())
+                .build());
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TransientException.class)
+                .hasMessageStartingWith(
+                        "Cannot run \"Count the orders\": Session is not available (Service: RedshiftData");
+    }
+
+    @Test
+    void aTransactionThatGotNoConnectionHasTheReasonOfTheWhole() {
+        SubStatementData unreached = SubStatementData.builder()
+                .status(StatementStatusString.ABORTED)
+                .error("Connection or an prior query failed.")
+                .build();
+        api.answering(
+                startedTogether("s1"),
+                ended(StatusString.FAILED, unreached, unreached).toBuilder()
+                        .error("FATAL: database \"prod\" does not exist")
+                        .build());
+        assertThatThrownBy(() -> session.executeTogether("Apply", List.of(COUNT, COUNT)))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The warehouse failed at \"Apply\": FATAL: database \"prod\" does not exist");
     }
 
     @Test
