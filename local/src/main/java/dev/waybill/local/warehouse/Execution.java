@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
 /**
  * One call's statements and how they ended.
  *
+ * @param unconnected why there was no connection to run them on
  * @param outcomes one for each statement
  */
 record Execution(
@@ -26,6 +27,7 @@ record Execution(
         boolean isBatch,
         Instant createdAt,
         Duration took,
+        Optional<String> unconnected,
         List<Outcome> outcomes) {
 
     /**
@@ -43,9 +45,9 @@ record Execution(
         if (isBatch && part == 0) {
             return description
                     .id(id)
-                    .status(failed() == 0 ? StatusString.FINISHED : StatusString.FAILED)
+                    .status(unconnected.isEmpty() && failed() == 0 ? StatusString.FINISHED : StatusString.FAILED)
                     // The service's own error of a batch only says where, too.
-                    .error(failed() == 0 ? null : "Query #" + failed() + " failed")
+                    .error(unconnected.orElse(failed() == 0 ? null : "Query #" + failed() + " failed"))
                     .hasResultSet(outcomes.stream().anyMatch(Execution::hasResult))
                     .subStatements(parts())
                     .build();

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -147,13 +146,14 @@ public final class LocalRedshiftData implements RedshiftDataClient {
         Instant createdAt = clock.instant();
         long start = System.nanoTime();
         Optional<Session> session = Optional.empty();
+        Optional<String> unconnected = Optional.empty();
         List<Outcome> outcomes;
         try {
             session = address.session(sessions, warehouse);
             outcomes = session.isPresent() ? inSession(session.get(), work) : byItself(work);
         } catch (SQLException e) {
-            outcomes = new ArrayList<>(Collections.nCopies(sqls.size(), new Aborted()));
-            outcomes.set(0, new Failed(RedshiftErrors.text(e)));
+            unconnected = Optional.of(RedshiftErrors.text(e));
+            outcomes = Collections.nCopies(sqls.size(), isBatch ? new Aborted() : new Failed(unconnected.get()));
         }
         Execution execution = new Execution(
                 UUID.randomUUID().toString(),
@@ -162,6 +162,7 @@ public final class LocalRedshiftData implements RedshiftDataClient {
                 isBatch,
                 createdAt,
                 Duration.ofNanos(System.nanoTime() - start),
+                unconnected,
                 outcomes);
         executions.add(execution);
         return execution;

@@ -246,10 +246,6 @@ class LocalRedshiftDataIT {
                 .isInstanceOf(ValidationException.class)
                 .hasMessageStartingWith(
                         "Without SessionId, there must be a Database, and a WorkgroupName or a ClusterIdentifier ");
-        assertThatThrownBy(() -> client.executeStatement(
-                        request -> request.sql("SELECT 1").database("prod").workgroupName("local")))
-                .isInstanceOf(ValidationException.class)
-                .hasMessageStartingWith("FATAL: database \"prod\" does not exist. The local one is dev ");
         assertThatThrownBy(() -> client.describeStatement(request -> request.id("nothing")))
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageStartingWith("Query does not exist. ");
@@ -258,6 +254,23 @@ class LocalRedshiftDataIT {
                 .isInstanceOf(ResourceNotFoundException.class)
                 .hasMessageStartingWith(
                         "Query does not have result. Please check query status with DescribeStatement. ");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsAStatementThatFailed() {
+        String message = "FATAL: database \"prod\" does not exist. The local one is dev";
+        ExecuteStatementResponse alone = client.executeStatement(
+                request -> request.sql("SELECT 1").database("prod").workgroupName("local"));
+        assertThat(api.outcome(alone)).isEqualTo("FAILED " + message);
+        String together = client.batchExecuteStatement(request ->
+                        request.sqls("SELECT 1", "SELECT 2").database("prod").workgroupName("local"))
+                .id();
+        DescribeStatementResponse batch = client.describeStatement(request -> request.id(together));
+        assertThat(batch.statusAsString()).isEqualTo("FAILED");
+        assertThat(batch.error()).isEqualTo(message);
+        assertThat(parts(batch))
+                .containsExactly(
+                        "ABORTED Connection or an prior query failed.", "ABORTED Connection or an prior query failed.");
     }
 
     private static String digits() {
