@@ -22,6 +22,7 @@ final class RedshiftErrors {
             case "40001" -> "ERROR: 1023\n  Detail: Serializable isolation violation on table - " + server.getMessage();
             case "23502" -> "ERROR: Cannot insert a NULL value into column " + server.getColumn();
             case "23514" -> checkViolation(server);
+            case "53300" -> "FATAL: connection limit \"100\" exceeded for non-bootstrap users";
             default -> plain(server);
         };
     }
@@ -38,6 +39,6 @@ final class RedshiftErrors {
     // Without the position: it is one in the translated SQL.
     private static String plain(ServerErrorMessage server) {
         String detail = server.getDetail() == null ? "" : "\n  Detail: " + server.getDetail();
-        return "ERROR: " + server.getMessage() + detail;
+        return server.getSeverity() + ": " + server.getMessage() + detail;
     }
 }

@@ -52,6 +52,14 @@ final class Session {
         expires = now.plus(keepAlive);
     }
 
+    boolean isBroken() {
+        try {
+            return connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     void close() {
         try {
             connection.close();

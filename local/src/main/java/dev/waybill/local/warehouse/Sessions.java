@@ -50,8 +50,12 @@ final class Sessions implements AutoCloseable {
         return session;
     }
 
+    /** Ends the use of a session; one that has lost its connection is gone. */
     synchronized void giveBack(Session session) {
         session.giveBack(clock.instant());
+        if (session.isBroken()) {
+            sessions.remove(session.id());
+        }
     }
 
     private void closeExpired() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,35 @@ class LocalRedshiftDataIT {
                 .isInstanceOf(ValidationException.class)
                 .hasMessageStartingWith("Session is not available ");
         assertThatThrownBy(() -> api.in("no-such-session", "SELECT 1")).isInstanceOf(ValidationException.class);
+    }
+
+    @Test
+    void aSessionRunsOneStatementAtATime() {
+        api.run("CREATE TABLE busy (id integer)");
+        api.run("INSERT INTO busy VALUES (1)");
+        String session = api.open("SELECT 1", 60).sessionId();
+        try (Meddler meddler = new Meddler(warehouse.jdbcUrl(), "DELETE FROM busy")) {
+            CompletableFuture<ExecuteStatementResponse> waiting =
+                    CompletableFuture.supplyAsync(() -> api.in(session, "DROP TABLE busy"));
+            meddler.awaitAnybody();
+            assertThatThrownBy(() -> api.in(session, "SELECT 1"))
+                    .isInstanceOf(ValidationException.class)
+                    .hasMessageStartingWith("Session is not available ");
+            meddler.letGo();
+            assertThat(api.outcome(waiting.join())).isEqualTo("FINISHED 0");
+        }
+        assertThat(api.outcome(api.in(session, "SELECT 1"))).isEqualTo("FINISHED 1");
+    }
+
+    @Test
+    void aSessionThatLosesItsConnectionIsGone() {
+        String session = api.open("SELECT 1", 60).sessionId();
+        long process = Long.parseLong(
+                api.rows(api.in(session, "SELECT pg_backend_pid()")).get(0));
+        api.run("SELECT pg_terminate_backend(" + process + ")");
+        assertThat(api.outcome(api.in(session, "SELECT 1")))
+                .isEqualTo("FAILED FATAL: terminating connection due to administrator command");
+        assertThatThrownBy(() -> api.in(session, "SELECT 1")).isInstanceOf(ValidationException.class);
     }
 
     @Test

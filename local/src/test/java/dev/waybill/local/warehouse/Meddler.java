@@ -29,19 +29,29 @@ public final class Meddler implements AutoCloseable {
 
     /** Does {@code work}, and commits as soon as somebody waits for the changed rows. */
     public <T> T letGoWhenAwaited(Supplier<T> work) {
-        CompletableFuture<Void> release = CompletableFuture.runAsync(() -> {
-            try {
-                while (!isAwaited()) {
-                    Thread.onSpinWait();
-                }
-                meddler.commit();
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
+        CompletableFuture<T> result = CompletableFuture.supplyAsync(work);
+        awaitAnybody();
+        letGo();
+        return result.join();
+    }
+
+    /** Returns when somebody waits for the changed rows. */
+    void awaitAnybody() {
+        try {
+            while (!isAwaited()) {
+                Thread.onSpinWait();
             }
-        });
-        T result = work.get();
-        release.join();
-        return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void letGo() {
+        try {
+            meddler.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private boolean isAwaited() throws SQLException {
