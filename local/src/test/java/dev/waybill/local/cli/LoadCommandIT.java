@@ -115,7 +115,7 @@ class LoadCommandIT {
         Ran table = waybill("sql", "SELECT id, item FROM sales.orders ORDER BY id LIMIT 2");
         assertThat(table.out()).isEqualTo("""
                  id  item
-                -----------
+                ----------
                   1  pen
                   2  ink
                 (2 rows)
