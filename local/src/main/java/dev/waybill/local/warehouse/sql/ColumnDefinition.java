@@ -28,41 +28,46 @@ record ColumnDefinition(String name, List<Token> tokens, boolean isNotNull, bool
         tokens.add(name);
         tokens.addAll(DataTypes.ofColumn(reader));
         boolean notNull = false;
-        boolean hasDefault = false;
+        int bare = tokens.size();
         while (!reader.atEnd()) {
-            if (reader.at("not", "null") || reader.at("primary", "key")) {
-                reader.take(2);
+            if (reader.takeIf("not", "null") || reader.takeIf("primary", "key")) {
                 notNull = true;
-            } else if (reader.takeIf("encode")) {
-                reader.takeQualifiedName();
-            } else if (reader.takeIf("references")) {
-                skipReference(reader);
-            } else if (reader.at("identity") || reader.at("generated")) {
-                tokens.addAll(identity(reader));
-                hasDefault = true;
             } else if (!takesLayout(reader)) {
-                refuse(reader);
-                hasDefault |= reader.at("default");
-                tokens.addAll(reader.at("(") ? reader.takeGroup() : List.of(reader.take()));
+                tokens.addAll(attribute(reader));
             }
         }
+        boolean hasDefault = tokens.subList(bare, tokens.size()).stream()
+                .anyMatch(token -> token.is("default") || token.is("identity"));
         if (notNull) {
             tokens.add(new Token(Kind.WORD, "NOT NULL", " "));
         }
         return new ColumnDefinition(name.name(), tokens, notNull, hasDefault);
     }
 
-    private static boolean takesLayout(TokenReader reader) {
+    /** Takes what says nothing to PostgreSQL, and keys that bind nothing. */
+    private static boolean takesLayout(TokenReader reader) throws RefusedSqlException {
+        if (reader.takeIf("encode")) {
+            reader.takeQualifiedName();
+            return true;
+        }
+        if (reader.takeIf("references")) {
+            skipReference(reader);
+            return true;
+        }
         return reader.takeIf("unique") || reader.takeIf("distkey") || reader.takeIf("sortkey");
     }
 
-    private static void refuse(TokenReader reader) throws RefusedSqlException {
+    private static List<Token> attribute(TokenReader reader) throws RefusedSqlException {
+        if (reader.at("identity") || reader.at("generated")) {
+            return identity(reader);
+        }
         if (reader.at("check")) {
             throw RefusedSqlException.notInRedshift("CHECK", "check constraints");
         }
         if (reader.at("collate")) {
             throw RefusedSqlException.notHere("COLLATE");
         }
+        return reader.at("(") ? reader.takeGroup() : List.of(reader.take());
     }
 
     private static void skipReference(TokenReader reader) throws RefusedSqlException {
