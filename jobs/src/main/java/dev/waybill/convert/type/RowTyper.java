@@ -14,12 +14,14 @@ public final class RowTyper {
     private final ValueParser[] parsers;
     private final Set<String> nulls;
     private final boolean trim;
+    private final Set<String> key;
 
     public RowTyper(Contract contract) {
         this.columns = contract.columns();
         this.parsers = columns.stream().map(ValueParser::of).toArray(ValueParser[]::new);
         this.nulls = new HashSet<>(contract.source().nulls());
         this.trim = contract.source().trim();
+        this.key = new HashSet<>(contract.key());
     }
 
     /**
@@ -33,7 +35,7 @@ public final class RowTyper {
     public void type(@Nullable String[] fields, @Nullable Object[] row, List<Fault> faults) {
         for (int i = 0; i < parsers.length; i++) {
             Column column = columns.get(i);
-            @Nullable String text = standardised(fields[i], column.type());
+            @Nullable String text = standardised(fields[i], column);
             row[i] = null;
             if (text != null) {
                 try {
@@ -47,12 +49,26 @@ public final class RowTyper {
         }
     }
 
-    private @Nullable String standardised(@Nullable String field, ColumnType type) {
+    private @Nullable String standardised(@Nullable String field, Column column) {
         if (field == null) {
             return null;
         }
-        String text = trim ? field.strip() : field;
-        boolean character = type instanceof ColumnType.Varchar || type instanceof ColumnType.Char;
+        String text = trim ? field.strip() : key.contains(column.name()) ? withoutTrailingBlanks(field) : field;
+        boolean character = column.type() instanceof ColumnType.Varchar || column.type() instanceof ColumnType.Char;
         return nulls.contains(text) || (text.isEmpty() && !character) ? null : text;
+    }
+
+    /**
+     * Redshift doesn't compare trailing blanks: two keys that differ in nothing else are one there, and must be one here.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_Character_types.html">Significance of trailing
+     *     blanks</a>
+     */
+    private static String withoutTrailingBlanks(String text) {
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 }

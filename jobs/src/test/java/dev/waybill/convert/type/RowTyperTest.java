@@ -217,6 +217,18 @@ class RowTyperTest {
     }
 
     @Test
+    void blanksAtTheEndOfAKeyGoEvenWithoutTrimBecauseRedshiftDoesNotCompareThem() {
+        Contract contract = parse("""
+                dataset: values
+                source: { system: shop, format: csv, trim: false }
+                columns: { v: varchar(9), v1: varchar(9) }
+                key: v
+                target: { table: shop.values }
+                """);
+        assertThat(values(contract, " a\t ", " b ")).containsExactly(" a\t (String)", " b  (String)");
+    }
+
+    @Test
     void anEmptyTextIsNullInAnyColumnThatIsNotTextWhateverTheTokens() {
         Contract numbers = contract("nulls: [N/A]", "integer");
         assertThat(values(numbers, "")).containsExactly("NULL");
@@ -280,6 +292,10 @@ class RowTyperTest {
                     .append('\n');
         }
         yaml.append("target: { table: shop.values, mode: append }\n");
-        return ContractParser.parse(yaml.toString().getBytes(StandardCharsets.UTF_8), "values.yaml");
+        return parse(yaml.toString());
+    }
+
+    private static Contract parse(String yaml) {
+        return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "values.yaml");
     }
 }
