@@ -14,64 +14,75 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The rows of one conversion, counted at both ends: what the tasks read, and what the Parquet files hold. */
-record Account(Delivery delivery, Contract contract, PartitionAccount tasks, List<ParquetFile> parquet) {
+record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome, List<ParquetFile> parquet) {
     private static final FileCount UNREAD = new FileCount(0, 0, "");
 
+    private Delivery delivery() {
+        return run.delivery();
+    }
+
+    private PartitionAccount tasks() {
+        return outcome.tasks();
+    }
+
     long read() {
-        return tasks.files().values().stream().mapToLong(FileCount::read).sum();
+        return tasks().files().values().stream().mapToLong(FileCount::read).sum();
     }
 
     long rejected() {
-        return tasks.files().values().stream().mapToLong(FileCount::rejected).sum();
+        return tasks().files().values().stream().mapToLong(FileCount::rejected).sum();
     }
 
     long staged() {
         return parquet.stream().mapToLong(ParquetFile::rows).sum();
     }
 
-    /** What was read and is neither rejected nor staged: it lost to a newer row of its key. */
+    /** What lost to a newer row of its key. */
     long superseded() {
-        return read() - rejected() - staged();
+        return outcome.records() - outcome.keys();
     }
 
     /**
-     * Throws if rows came from nowhere or, without a key, went nowhere: then a task's account or file was lost, and nothing
-     * may be loaded.
+     * Throws unless every file has its account, every good record went into the choice of the newest, and every row that came
+     * out of it is in a Parquet file: else an account or a file was lost, and nothing may be loaded.
      */
     void requireConserved() {
-        boolean conserved = contract.key().isEmpty() ? superseded() == 0 : superseded() >= 0;
+        boolean conserved = tasks().files().size() == delivery().files().size()
+                && read() - rejected() == outcome.records()
+                && staged() == outcome.keys();
         if (!conserved) {
-            throw new TransientException("Cannot account for all rows of " + delivery.batch() + ": of " + count(read())
-                    + " that were read, " + count(rejected()) + " are rejected and " + count(staged())
-                    + " staged. Run the conversion again");
+            throw new TransientException(
+                    "Cannot account for all rows of " + delivery().batch() + ": of " + count(read())
+                            + " that were read, " + count(rejected()) + " are rejected, " + count(superseded())
+                            + " superseded and " + count(staged()) + " staged. Run the conversion again");
         }
     }
 
     List<FileAccount> files() {
         List<FileAccount> files = new ArrayList<>();
-        for (int i = 0; i < delivery.files().size(); i++) {
+        for (int i = 0; i < delivery().files().size(); i++) {
             FileCount count = count(i);
-            files.add(new FileAccount(delivery.files().get(i).url(), count.read(), count.rejected()));
+            files.add(new FileAccount(delivery().files().get(i).url(), count.read(), count.rejected()));
         }
         return files;
     }
 
     Map<String, Long> rejections() {
-        return tasks.kinds();
+        return tasks().kinds();
     }
 
     List<RejectedRow> samples() {
-        return tasks.samples().stream()
-                .map(sample ->
-                        new RejectedRow(delivery.files().get(sample.file()).url(), sample.position(), sample.reasons()))
+        return tasks().samples().stream()
+                .map(sample -> new RejectedRow(
+                        delivery().files().get(sample.file()).url(), sample.position(), sample.reasons()))
                 .toList();
     }
 
     /** Why the batch isn't accepted; empty if it is. */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();
-        for (int i = 0; i < delivery.files().size(); i++) {
-            DeliveredFile file = delivery.files().get(i);
+        for (int i = 0; i < delivery().files().size(); i++) {
+            DeliveredFile file = delivery().files().get(i);
             FileCount count = count(i);
             if (!count.fault().isEmpty()) {
                 reasons.add(file.url() + ": " + count.fault());
@@ -84,11 +95,11 @@ record Account(Delivery delivery, Contract contract, PartitionAccount tasks, Lis
             }
         }
         if (reasons.isEmpty()
-                && delivery.declaredRecords().isPresent()
-                && delivery.declaredRecords().getAsLong() != read()) {
+                && delivery().declaredRecords().isPresent()
+                && delivery().declaredRecords().getAsLong() != read()) {
             reasons.add(miscounted(
-                    delivery.manifest() + ": it declares",
-                    delivery.declaredRecords().getAsLong(),
+                    delivery().manifest() + ": it declares",
+                    delivery().declaredRecords().getAsLong(),
                     "its files hold",
                     read()));
         }
@@ -99,7 +110,7 @@ record Account(Delivery delivery, Contract contract, PartitionAccount tasks, Lis
                                     count(rejected()),
                                     count(read()),
                                     contract.quality().maxRejected(),
-                                    delivery.folders().quarantine()));
+                                    run.quarantine()));
         }
         return reasons;
     }
@@ -115,6 +126,6 @@ record Account(Delivery delivery, Contract contract, PartitionAccount tasks, Lis
     }
 
     private FileCount count(int file) {
-        return tasks.files().getOrDefault(file, UNREAD);
+        return tasks().files().getOrDefault(file, UNREAD);
     }
 }

@@ -6,18 +6,23 @@ import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What ConvertBatch's driver does with the objects of a batch, beside reading and writing documents. */
 final class BatchObjects {
+    /** The state machine gives a run four hours. */
+    private static final Duration LONGEST_RUN = Duration.ofHours(12);
+
     private final S3Client s3;
 
     BatchObjects(S3Client s3) {
@@ -30,27 +35,30 @@ final class BatchObjects {
         }
     }
 
+    /** Removes what lies in {@code folder}, but not in {@code kept}, and is older than any run that may still go on. */
+    void removeLeftovers(S3Location folder, S3Location kept) {
+        Instant end = Instant.now().minus(LONGEST_RUN);
+        for (S3Object object : list(folder)) {
+            if (!object.key().startsWith(kept.key()) && object.lastModified().isBefore(end)) {
+                s3.deleteObject(request -> request.bucket(folder.bucket()).key(object.key()));
+            }
+        }
+    }
+
     /** Sentences about the files that are no longer what was announced; empty if all are. */
     List<String> changedSince(Delivery delivery) {
+        Map<String, String> etags = new HashMap<>();
+        list(delivery.folder())
+                .forEach(object -> etags.put(object.key(), object.eTag().replace("\"", "")));
         List<String> changed = new ArrayList<>();
         for (DeliveredFile file : delivery.files()) {
-            String now = now(file.url());
+            String now = etags.getOrDefault(file.url().key(), "");
             if (!now.equals(file.etag())) {
                 changed.add(file.url() + (now.isEmpty() ? " is gone" : " was replaced")
                         + " since it was announced. Put the files, then the manifest again");
             }
         }
         return changed;
-    }
-
-    private String now(S3Location url) {
-        try {
-            HeadObjectResponse head =
-                    s3.headObject(request -> request.bucket(url.bucket()).key(url.key()));
-            return head.eTag().replace("\"", "");
-        } catch (NoSuchKeyException e) {
-            return "";
-        }
     }
 
     /** The Parquet files of a folder that hold rows, by name, each with the row count of its own footer. */

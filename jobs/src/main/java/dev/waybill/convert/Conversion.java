@@ -2,6 +2,7 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
+import dev.waybill.error.TransientException;
 import dev.waybill.receipt.ReceiptJson;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -26,16 +28,21 @@ final class Conversion {
     private static final String ORDER = "_order";
 
     private static final String POSITION = "_position";
+    /** How many good records there were of a key. */
+    private static final String RECORDS = "_records";
+
     private static final int MOST_TASKS = 1000;
 
     private final SparkSession spark;
+    private final ConversionRun run;
     private final Delivery delivery;
     private final Contract contract;
     private final byte[] yaml;
 
-    Conversion(SparkSession spark, Delivery delivery, Contract contract, byte[] yaml) {
+    Conversion(SparkSession spark, ConversionRun run, Contract contract, byte[] yaml) {
         this.spark = session(spark);
-        this.delivery = delivery;
+        this.run = run;
+        this.delivery = run.delivery();
         this.contract = contract;
         this.yaml = yaml;
     }
@@ -56,18 +63,41 @@ final class Conversion {
         return session;
     }
 
-    PartitionAccount run() {
+    /**
+     * What came of it, counted where it happened.
+     *
+     * @param tasks what the tasks read
+     * @param records the good records that went into the choice of the newest
+     * @param keys the rows that came out of it
+     */
+    record Outcome(PartitionAccount tasks, long records, long keys) {
+        static final Outcome NOTHING = new Outcome(PartitionAccount.empty(), 0, 0);
+    }
+
+    Outcome run() {
         AccountAccumulator accounts = new AccountAccumulator();
         spark.sparkContext().register(accounts);
-        Dataset<Row> rows = newestPerKey(read(accounts));
+        Observation counted = new Observation();
+        Dataset<Row> rows = newestPerKey(read(accounts), counted);
         List<String> sortkey = contract.target().sortkey();
         Dataset<Row> sorted = sortkey.isEmpty()
                 ? rows
                 : rows.sortWithinPartitions(sortkey.stream().map(functions::col).toArray(Column[]::new));
         sorted.write()
                 .mode(SaveMode.Overwrite)
-                .parquet(HadoopPaths.of(delivery.folders().parquet()).toString());
-        return accounts.total();
+                .parquet(HadoopPaths.of(run.parquet()).toString());
+        return new Outcome(accounts.total(), count(counted, "records"), count(counted, "keys"));
+    }
+
+    private static long count(Observation counted, String name) {
+        try {
+            Object count = counted.getAsJava().get(name);
+            // The sum of no rows is NULL.
+            return count == null ? 0 : ((Number) count).longValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientException("Interrupted while the rows were counted", e);
+        }
     }
 
     private Dataset<Row> read(AccountAccumulator accounts) {
@@ -77,6 +107,7 @@ final class Conversion {
         ReadFiles readFiles = new ReadFiles(
                 ReceiptJson.write(delivery),
                 yaml,
+                run.quarantine(),
                 new SerializableConfiguration(context.hadoopConfiguration()),
                 accounts);
         JavaRDD<Row> records = context.parallelize(files, Math.min(MOST_TASKS, Math.max(1, files.size())))
@@ -88,9 +119,10 @@ final class Conversion {
         return spark.createDataFrame(records, schema);
     }
 
-    private Dataset<Row> newestPerKey(Dataset<Row> rows) {
+    private Dataset<Row> newestPerKey(Dataset<Row> rows, Observation counted) {
         if (contract.key().isEmpty()) {
-            Dataset<Row> all = rows.drop(ORDER, POSITION);
+            Column one = functions.count(functions.lit(1));
+            Dataset<Row> all = rows.drop(ORDER, POSITION).observe(counted, one.as("records"), one.as("keys"));
             // One task a file would make one Parquet file for each; the hint lets Spark make few large ones.
             return delivery.files().size() > 1 ? all.hint("rebalance") : all;
         }
@@ -101,7 +133,13 @@ final class Conversion {
                 functions.col(POSITION));
         // A NULL is less than any value here: a row without a version is the oldest.
         return rows.groupBy(contract.key().stream().map(functions::col).toArray(Column[]::new))
-                .agg(functions.max_by(row, version).as("newest"))
+                .agg(
+                        functions.max_by(row, version).as("newest"),
+                        functions.count(functions.lit(1)).as(RECORDS))
+                .observe(
+                        counted,
+                        functions.sum(RECORDS).as("records"),
+                        functions.count(functions.lit(1)).as("keys"))
                 .select("newest.*")
                 .drop(ORDER, POSITION);
     }

@@ -4,12 +4,16 @@ import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
+import dev.waybill.convert.Conversion.Outcome;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
+import dev.waybill.receipt.ConversionSummary;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import software.amazon.awssdk.services.glue.GlueClient;
@@ -17,8 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Converts one delivery: its files, and no others, become typed Parquet with the newest row of each key, and every bad row
- * is in quarantine with its reasons. It may run any number of times: it replaces only the batch's own folders, and the same
- * delivery gives the same rows.
+ * is in quarantine with its reasons. It may run any number of times: each run writes into folders of
+ * its own and replaces those of the one before it, and the same delivery gives the same rows.
  */
 public final class ConvertBatch {
     private final SparkSession spark;
@@ -45,38 +49,70 @@ public final class ConvertBatch {
         byte[] yaml = documents.read(delivery.contract());
         Contract contract = ContractParser.parse(yaml, delivery.contract().toString());
         source.requirePartition(delivery, contract);
-        BatchFolders folders = delivery.folders();
+        Optional<ConversionReceipt> earlier = earlier(delivery);
+        ConversionRun run = ConversionRun.begin(delivery);
         List<String> changed = objects.changedSince(delivery);
         ConversionReceipt receipt = changed.isEmpty()
-                ? convert(delivery, contract, yaml)
-                : receipt(
-                        delivery,
-                        contract,
-                        new Account(delivery, contract, PartitionAccount.empty(), List.of()),
-                        changed);
+                ? convert(run, contract, yaml)
+                : receipt(run, contract, new Account(run, contract, Outcome.NOTHING, List.of()), changed);
         if (receipt.accepted()) {
-            processed.register(delivery, contract);
+            processed.register(run, contract);
         } else {
             // A batch that isn't accepted leaves nothing that a query could find.
-            objects.removeAll(folders.parquet());
+            objects.removeAll(run.parquet());
         }
-        documents.write(folders.conversionReceipt(), ReceiptJson.write(receipt));
+        write(delivery.folders(), receipt);
+        removeEarlier(earlier, run, receipt.accepted());
         return receipt;
     }
 
-    private ConversionReceipt convert(Delivery delivery, Contract contract, byte[] yaml) {
-        BatchFolders folders = delivery.folders();
-        objects.removeAll(folders.quarantine());
-        PartitionAccount account = new Conversion(spark, delivery, contract, yaml).run();
+    private Optional<ConversionReceipt> earlier(Delivery delivery) {
+        S3Location location = delivery.folders().conversionReceipt();
+        return documents.find(location).map(json -> ReceiptJson.read(json, ConversionReceipt.class, location));
+    }
+
+    private ConversionReceipt convert(ConversionRun run, Contract contract, byte[] yaml) {
+        Delivery delivery = run.delivery();
+        Outcome outcome = new Conversion(spark, run, contract, yaml).run();
         List<ParquetFile> parquet =
-                objects.parquetFiles(folders.parquet(), spark.sparkContext().hadoopConfiguration());
-        Account counted = new Account(delivery, contract, account, parquet);
-        counted.requireConserved();
-        return receipt(delivery, contract, counted, counted.reasons());
+                objects.parquetFiles(run.parquet(), spark.sparkContext().hadoopConfiguration());
+        Account account = new Account(run, contract, outcome, parquet);
+        account.requireConserved();
+        // A file that was replaced while it was read may have been read as either.
+        List<String> reasons = new ArrayList<>(objects.changedSince(delivery));
+        reasons.addAll(account.reasons());
+        return receipt(run, contract, account, reasons);
+    }
+
+    /** The summary goes last: it is what the state machine reads. */
+    private void write(BatchFolders folders, ConversionReceipt receipt) {
+        documents.write(folders.conversionReceipt(), ReceiptJson.write(receipt));
+        documents.write(
+                folders.conversionSummary(),
+                ReceiptJson.write(ConversionSummary.of(receipt, folders.conversionReceipt())));
+    }
+
+    /**
+     * What this run replaces: the files of the run before it, and what runs left that never came to an end. A run that isn't
+     * accepted replaces no Parquet, for the batch may be loaded from it already.
+     */
+    private void removeEarlier(Optional<ConversionReceipt> earlier, ConversionRun run, boolean accepted) {
+        BatchFolders folders = run.delivery().folders();
+        earlier.ifPresent(receipt -> objects.removeAll(receipt.quarantine()));
+        objects.removeLeftovers(folders.quarantine(), run.quarantine());
+        if (accepted) {
+            earlier.stream()
+                    .flatMap(receipt -> receipt.parquet().stream())
+                    .map(file -> file.url().folder())
+                    .distinct()
+                    .forEach(objects::removeAll);
+            objects.removeLeftovers(folders.parquet(), run.parquet());
+        }
     }
 
     private static ConversionReceipt receipt(
-            Delivery delivery, Contract contract, Account account, List<String> reasons) {
+            ConversionRun run, Contract contract, Account account, List<String> reasons) {
+        Delivery delivery = run.delivery();
         boolean accepted = reasons.isEmpty();
         OptionalLong declared = delivery.declaredRecords();
         return new ConversionReceipt(
@@ -94,6 +130,6 @@ public final class ConvertBatch {
                 account.rejections(),
                 account.samples(),
                 accepted ? account.parquet() : List.of(),
-                delivery.folders().quarantine());
+                run.quarantine());
     }
 }

@@ -25,13 +25,13 @@ final class ProcessedCatalog {
         this.database = database;
     }
 
-    /** Registers the batch's partition, and its table if that is the first one. Registering again changes nothing. */
-    void register(Delivery delivery, Contract contract) {
+    /** Registers the batch's partition at the run's folder, and its table if that is the first one. */
+    void register(ConversionRun run, Contract contract) {
         try {
-            createPartition(delivery, contract);
+            putPartition(run, contract);
         } catch (EntityNotFoundException e) {
-            createTable(delivery, contract);
-            createPartition(delivery, contract);
+            createTable(run.delivery(), contract);
+            putPartition(run, contract);
         }
     }
 
@@ -44,7 +44,7 @@ final class ProcessedCatalog {
                             .tableType("EXTERNAL_TABLE")
                             .parameters(Map.of("classification", "parquet"))
                             .partitionKeys(PARTITION_KEYS.stream()
-                                    .map(key -> column(key, "string"))
+                                    .map(key -> column(partitionKey(key, contract), "string"))
                                     .toList())
                             .storageDescriptor(storage(contract, location))
                             .build()));
@@ -53,17 +53,27 @@ final class ProcessedCatalog {
         }
     }
 
-    private void createPartition(Delivery delivery, Contract contract) {
+    /** A table can't have a column and a partition key of one name. */
+    private static String partitionKey(String name, Contract contract) {
+        return contract.columns().stream().anyMatch(column -> column.name().equals(name)) ? "_" + name : name;
+    }
+
+    private void putPartition(ConversionRun run, Contract contract) {
+        Delivery delivery = run.delivery();
+        PartitionInput partition = PartitionInput.builder()
+                .values(values(delivery))
+                .storageDescriptor(storage(contract, run.parquet().toString()))
+                .build();
         try {
             glue.createPartition(request -> request.databaseName(database)
                     .tableName(delivery.dataset().value())
-                    .partitionInput(PartitionInput.builder()
-                            .values(values(delivery))
-                            .storageDescriptor(storage(
-                                    contract, delivery.folders().parquet().toString()))
-                            .build()));
+                    .partitionInput(partition));
         } catch (AlreadyExistsException e) {
-            // An earlier run of this batch registered it; its place never changes.
+            // An earlier run of this batch registered it, at its own folder.
+            glue.updatePartition(request -> request.databaseName(database)
+                    .tableName(delivery.dataset().value())
+                    .partitionValueList(partition.values())
+                    .partitionInput(partition));
         }
     }
 

@@ -41,9 +41,9 @@ final class QuarantineFile {
     private final SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
     private @Nullable ParquetWriter<Group> writer;
 
-    QuarantineFile(Delivery delivery, int partition, Configuration configuration) {
+    QuarantineFile(Delivery delivery, S3Location folder, int partition, Configuration configuration) {
         this.delivery = delivery;
-        this.location = delivery.folders().quarantine().resolve("part-%05d.parquet".formatted(partition));
+        this.location = folder.resolve("part-%05d.parquet".formatted(partition));
         this.configuration = configuration;
     }
 

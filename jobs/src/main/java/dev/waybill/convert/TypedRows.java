@@ -54,6 +54,7 @@ final class TypedRows implements Iterator<Row> {
             Configuration configuration,
             int partition,
             Iterator<Integer> files,
+            QuarantineFile quarantine,
             AccountAccumulator accounts) {
         this.delivery = delivery;
         this.contract = contract;
@@ -62,7 +63,7 @@ final class TypedRows implements Iterator<Row> {
         this.files = files;
         this.accounts = accounts;
         this.typer = new RowTyper(contract);
-        this.quarantine = new QuarantineFile(delivery, partition, configuration);
+        this.quarantine = quarantine;
         @Nullable TaskContext task = TaskContext.get();
         if (task != null) {
             task.addTaskCompletionListener((TaskCompletionListener) ignored -> closeReader());

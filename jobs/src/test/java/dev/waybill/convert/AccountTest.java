@@ -10,6 +10,7 @@ import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.contract.DatasetName;
+import dev.waybill.convert.Conversion.Outcome;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.error.TransientException;
 import dev.waybill.receipt.ConversionReceipt.FileAccount;
@@ -39,22 +40,26 @@ class AccountTest {
                         new FileAccount(S3Location.parse(FOLDER + "0.csv"), 60, 0),
                         new FileAccount(S3Location.parse(FOLDER + "1.csv"), 40, 0));
         assertThat(account.reasons()).isEmpty();
-        account.requireConserved();
     }
 
     @Test
-    void rowsThatWentNowhereOrCameFromNowhereStopTheJob() {
-        String keyless = "target: { table: sales.orders, mode: append }";
-        account(keyless, UNDECLARED, List.of(UNDECLARED), 2_990, file(3_000, 10))
-                .requireConserved();
-        assertThatThrownBy(() -> account(keyless, UNDECLARED, List.of(UNDECLARED), 2_989, file(3_000, 10))
-                        .requireConserved())
+    void aRowThatIsNotAccountedForAtBothEndsStopsTheJob() {
+        PartitionAccount tasks = tasks(file(3_000, 10));
+        account(new Outcome(tasks, 2_990, 2_500), 2_500).requireConserved();
+        String message =
+                "Cannot account for all rows of orders-2026112210-0123456789abcdef: of 3,000 that were read, 10"
+                        + " are rejected, 490 superseded and %s staged. Run the conversion again";
+        assertThatThrownBy(
+                        () -> account(new Outcome(tasks, 2_990, 2_500), 2_100).requireConserved())
+                .as("a Parquet file is gone")
                 .isInstanceOf(TransientException.class)
-                .hasMessage(
-                        "Cannot account for all rows of orders-2026112210-0123456789abcdef: of 3,000 that were read, 10"
-                                + " are rejected and 2,989 staged. Run the conversion again");
-        assertThatThrownBy(() -> account("key: [id]", UNDECLARED, List.of(UNDECLARED), 5, file(4, 0))
-                        .requireConserved())
+                .hasMessage(message.formatted("2,100"));
+        assertThatThrownBy(
+                        () -> account(new Outcome(tasks, 2_989, 2_499), 2_499).requireConserved())
+                .as("a record went nowhere")
+                .hasMessage(message.formatted("2,499"));
+        assertThatThrownBy(() -> account(new Outcome(tasks(), 0, 0), 0).requireConserved())
+                .as("a file has no account")
                 .isInstanceOf(TransientException.class);
     }
 
@@ -118,7 +123,7 @@ class AccountTest {
                             .reasons())
                     .containsExactly(
                             "1,201 of 20,000 records are rejected, more than the contract's max_rejected of 1%. The"
-                                    + " reasons are in s3://processed/_quarantine/orders/year=2026/month=11/day=22/hour=10/batch=orders-2026112210-0123456789abcdef/."
+                                    + " reasons are in s3://processed/_quarantine/orders/year=2026/month=11/day=22/hour=10/batch=orders-2026112210-0123456789abcdef/run=0/."
                                     + " Correct the files, or the contract, and deliver again");
         } finally {
             Locale.setDefault(before);
@@ -136,16 +141,37 @@ class AccountTest {
             List<OptionalLong> declaredOfFiles,
             long staged,
             FileCount... files) {
+        long good = 0;
+        for (FileCount count : files) {
+            good += count.read() - count.rejected();
+        }
+        return new Account(
+                new ConversionRun(delivery(declared, declaredOfFiles), "0"),
+                contract(contract),
+                new Outcome(tasks(files), good, staged),
+                parquet(staged));
+    }
+
+    /** An account of one file and a key. */
+    private static Account account(Outcome outcome, long staged) {
+        return new Account(
+                new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED)), "0"),
+                contract("key: [id]"),
+                outcome,
+                parquet(staged));
+    }
+
+    private static PartitionAccount tasks(FileCount... files) {
         PartitionAccount tasks = PartitionAccount.empty();
         for (int i = 0; i < files.length; i++) {
             tasks.files().put(i, files[i]);
         }
-        S3Location parquet = S3Location.parse("s3://processed/orders/part-0.parquet");
-        return new Account(
-                delivery(declared, declaredOfFiles),
-                contract(contract),
-                tasks,
-                staged == 0 ? List.of() : List.of(new ParquetFile(parquet, 100, staged)));
+        return tasks;
+    }
+
+    private static List<ParquetFile> parquet(long rows) {
+        S3Location url = S3Location.parse("s3://processed/orders/part-0.parquet");
+        return rows == 0 ? List.of() : List.of(new ParquetFile(url, 100, rows));
     }
 
     private static Delivery delivery(OptionalLong declared, List<OptionalLong> declaredOfFiles) {

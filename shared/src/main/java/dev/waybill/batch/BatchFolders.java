@@ -6,7 +6,7 @@ import dev.waybill.s3.S3Location;
 /** Where a batch keeps what it makes, in the source system's processed bucket. Each place is the batch's own. */
 public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour, BatchId batch) {
 
-    /** The Parquet files: {@code <dataset>/year=/month=/day=/hour=/batch=<id>/}. */
+    /** The Parquet files: {@code <dataset>/year=/month=/day=/hour=/batch=<id>/}, in the folder {@code run=} of the run that made them. */
     public S3Location parquet() {
         return processed.resolve(dataset + "/" + partition());
     }
@@ -27,6 +27,11 @@ public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour,
 
     public S3Location conversionReceipt() {
         return receipts().resolve("conversion.json");
+    }
+
+    /** The conversion receipt in brief, which the state machine reads: a state's data has its limit. */
+    public S3Location conversionSummary() {
+        return receipts().resolve("conversion-summary.json");
     }
 
     public S3Location loadReceipt() {

@@ -10,7 +10,7 @@ import dev.waybill.s3.S3Location;
  * @param system names the crawler of the source system
  * @param delivery the delivery receipt, which the jobs read
  * @param bucket the bucket of the receipts
- * @param conversionKey where ConvertBatch leaves its receipt
+ * @param conversionKey where ConvertBatch leaves its receipt in brief
  * @param loadKey where LoadBatch leaves its receipt
  */
 public record ExecutionInput(
@@ -32,7 +32,7 @@ public record ExecutionInput(
                 delivery.system(),
                 folders.deliveryReceipt(),
                 folders.receipts().bucket(),
-                folders.conversionReceipt().key(),
+                folders.conversionSummary().key(),
                 folders.loadReceipt().key());
     }
 }

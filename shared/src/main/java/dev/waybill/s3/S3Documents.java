@@ -3,6 +3,7 @@ package dev.waybill.s3;
 import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
+import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,12 +24,18 @@ public final class S3Documents {
      * @throws TransientException if S3 didn't answer
      */
     public byte[] read(S3Location location) {
+        return find(location)
+                .orElseThrow(() -> new TerminalException("Cannot read " + location + ": there is no such object"));
+    }
+
+    /** Reads a whole document; empty if there is none. */
+    public Optional<byte[]> find(S3Location location) {
         try {
-            return s3.getObjectAsBytes(
+            return Optional.of(s3.getObjectAsBytes(
                             request -> request.bucket(location.bucket()).key(location.key()))
-                    .asByteArray();
+                    .asByteArray());
         } catch (NoSuchKeyException e) {
-            throw new TerminalException("Cannot read " + location + ": there is no such object", e);
+            return Optional.empty();
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot read " + location, e);
         }

@@ -34,4 +34,14 @@ class BatchIdTest {
         assertThatThrownBy(() -> BatchId.parse("orders/../x"))
                 .hasMessage("Invalid batch id: 'orders/../x'. It looks like orders-2026112210-0123456789abcdef");
     }
+
+    @Test
+    void aLaterExecutionOfABatchHasANameOfItsOwnThatStepFunctionsTakes() {
+        assertThat(BatchId.parse("orders-2026112210-0123456789abcdef").rerun(2))
+                .isEqualTo("orders-2026112210-0123456789abcdef-2");
+        String longest = "d".repeat(50) + "-2026112210-0123456789abcdef";
+        assertThat(BatchId.parse(longest).rerun(1000))
+                .isEqualTo("d".repeat(40) + "-2026112210-0123456789abcdef-1000")
+                .hasSizeLessThanOrEqualTo(80);
+    }
 }

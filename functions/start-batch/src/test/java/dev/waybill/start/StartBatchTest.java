@@ -55,7 +55,7 @@ class StartBatchTest {
                   "system": "usgs",
                   "delivery": "s3://waybill-processed-usgs/_receipts/earthquakes/%1$s/delivery.json",
                   "bucket": "waybill-processed-usgs",
-                  "conversion_key": "_receipts/earthquakes/%1$s/conversion.json",
+                  "conversion_key": "_receipts/earthquakes/%1$s/conversion-summary.json",
                   "load_key": "_receipts/earthquakes/%1$s/load.json"
                 }""".formatted(batch)));
     }

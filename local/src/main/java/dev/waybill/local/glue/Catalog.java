@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,22 @@ final class Catalog {
     /** Adds a partition; false if there is one with these values already. */
     boolean add(String database, String table, CatalogPartition partition) {
         return create(partitionFile(database, table, partition.values()), partition);
+    }
+
+    /** Replaces a partition; false if there is none with these values. */
+    boolean replace(String database, String table, CatalogPartition partition) {
+        Path file = partitionFile(database, table, partition.values());
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            Path made = file.resolveSibling(UUID.randomUUID() + ".tmp");
+            Files.writeString(made, ReceiptJson.write(partition));
+            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private Path tableFile(String database, String table) {

@@ -34,6 +34,8 @@ import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 import software.amazon.awssdk.services.glue.model.StartJobRunResponse;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.UpdatePartitionRequest;
+import software.amazon.awssdk.services.glue.model.UpdatePartitionResponse;
 
 /**
  * Glue in this process: the catalog (files below a folder), crawlers in event mode, and job runs. Any other operation
@@ -174,6 +176,19 @@ public final class LocalGlue implements GlueClient {
                     .build();
         }
         return CreatePartitionResponse.builder().build();
+    }
+
+    @Override
+    public UpdatePartitionResponse updatePartition(UpdatePartitionRequest request) {
+        CatalogPartition partition = new CatalogPartition(
+                request.partitionValueList(),
+                request.partitionInput().storageDescriptor().location());
+        if (!catalog.replace(request.databaseName(), request.tableName(), partition)) {
+            throw EntityNotFoundException.builder()
+                    .message("Partition not found.")
+                    .build();
+        }
+        return UpdatePartitionResponse.builder().build();
     }
 
     private LocalCrawler crawler(String name) {

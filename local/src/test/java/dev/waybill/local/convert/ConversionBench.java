@@ -13,7 +13,11 @@ import dev.waybill.local.s3.LocalS3;
 import dev.waybill.local.spark.LocalSpark;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,11 +25,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.mockito.Mockito;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.glue.model.GetCrawlerResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.paginators.ListObjectsV2Iterable;
 
 /** S3, Glue and Spark, to convert files that a test writes down. */
 final class ConversionBench implements AutoCloseable {
@@ -53,6 +62,52 @@ final class ConversionBench implements AutoCloseable {
     ConversionReceipt convert(Delivery delivery) {
         return new ConvertBatch(spark.session(), s3.client(), glue, new ConvertBatchSettings("source", "processed"))
                 .run(delivery.folders().deliveryReceipt());
+    }
+
+    /** Converts while somebody else does something: after the first look at the source, before anything is read. */
+    ConversionReceipt convertWhile(Delivery delivery, Runnable meanwhile) {
+        AtomicBoolean looked = new AtomicBoolean();
+        S3Client meddled = (S3Client) Proxy.newProxyInstance(
+                S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
+                    Object answer = invoke(method, s3.client(), arguments);
+                    if (method.getName().equals("listObjectsV2Paginator") && !looked.getAndSet(true)) {
+                        // Asked for before it is changed, and so answered as it was.
+                        List<S3Object> objects = ((ListObjectsV2Iterable) answer)
+                                .contents().stream().toList();
+                        meanwhile.run();
+                        ListObjectsV2Iterable frozen = Mockito.mock(ListObjectsV2Iterable.class);
+                        Mockito.when(frozen.contents()).thenReturn(objects::iterator);
+                        return frozen;
+                    }
+                    return answer;
+                });
+        return new ConvertBatch(spark.session(), meddled, glue, new ConvertBatchSettings("source", "processed"))
+                .run(delivery.folders().deliveryReceipt());
+    }
+
+    private static Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** The receipt that a batch has now. */
+    ConversionReceipt receipt(Delivery delivery) {
+        S3Location location = delivery.folders().conversionReceipt();
+        return ReceiptJson.read(new S3Documents(s3.client()).read(location), ConversionReceipt.class, location);
+    }
+
+    /** The keys of all objects below a folder. */
+    List<String> keys(S3Location folder) {
+        return s3
+                .client()
+                .listObjectsV2(request -> request.bucket(folder.bucket()).prefix(folder.key()))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     Delivery deliver(String yaml, Map<String, byte[]> files, OptionalLong declared) {

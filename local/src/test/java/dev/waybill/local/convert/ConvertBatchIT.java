@@ -17,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.glue.model.Column;
 
 /** ConvertBatch on real S3 (S3Proxy) and real Spark: files in, Parquet, quarantine and receipt out. */
 class ConvertBatchIT {
@@ -141,17 +143,6 @@ class ConvertBatchIT {
     }
 
     @Test
-    void convertingAgainReplacesTheBatchsOwnFilesAndGivesTheSame() {
-        Delivery delivery =
-                bench.deliver(ORDERS, files("a.csv", "id,item,amount,at\n7,pen,1,2026-11-22\n"), OptionalLong.of(1));
-        ConversionReceipt first = bench.convert(delivery);
-        ConversionReceipt second = bench.convert(delivery);
-        assertThat(second.staged()).isEqualTo(first.staged());
-        assertThat(second.parquet()).hasSize(1);
-        assertThat(bench.rows(delivery.folders().parquet(), "id")).hasSize(1);
-    }
-
-    @Test
     void aCountThatTheManifestDeclaresMustBeRead() {
         Delivery delivery =
                 bench.deliver(ORDERS, files("a.csv", "id,item,amount,at\n8,pen,1,2026-11-22\n"), OptionalLong.of(2));
@@ -251,6 +242,79 @@ class ConvertBatchIT {
                                         + receipt.batch() + "'"))
                         .partitions())
                 .hasSize(1);
+    }
+
+    @Test
+    void aColumnNamedLikeAPartitionKeyDoesNotStandInItsWay() {
+        ConversionReceipt receipt = bench.convert("""
+                dataset: stays
+                source: { system: shop, format: csv }
+                columns: { id: integer, year: smallint, day: date }
+                target: { table: sales.stays, mode: append }
+                """, files("a.csv", "id,year,day\n1,2026,2026-11-22\n"));
+        assertThat(receipt.reasons()).isEmpty();
+        assertThat(bench.glue()
+                        .getTable(request -> request.databaseName("processed").name("stays"))
+                        .table()
+                        .partitionKeys())
+                .extracting(Column::name)
+                .containsExactly("_year", "month", "_day", "hour", "batch");
+    }
+
+    @Test
+    void aSecondRunReplacesTheFilesOfTheFirstAndTheirPlaceInTheCatalog() {
+        Delivery delivery = bench.deliver(
+                ORDERS,
+                files("a.csv", "id,item,amount,at\n40,pen,1,2026-11-22\n41,ink,1,2026-11-22\nx,,,\n"),
+                OptionalLong.empty());
+        ConversionReceipt first = bench.convert(delivery);
+        ConversionReceipt second = bench.convert(delivery);
+        assertThat(second.staged()).isEqualTo(first.staged());
+        assertThat(parquet(second)).isNotEqualTo(parquet(first));
+        assertThat(bench.keys(delivery.folders().parquet()))
+                .isNotEmpty()
+                .allMatch(key -> key.startsWith(parquet(second).key()));
+        assertThat(bench.keys(delivery.folders().quarantine()))
+                .isNotEmpty()
+                .allMatch(key -> key.startsWith(second.quarantine().key()));
+        assertThat(bench.glue()
+                        .getPartitions(request -> request.databaseName("processed")
+                                .tableName("orders")
+                                .expression("year='2026' AND month='11' AND day='22' AND hour='10' AND batch='"
+                                        + second.batch() + "'"))
+                        .partitions())
+                .extracting(partition -> partition.storageDescriptor().location())
+                .containsExactly(parquet(second).toString());
+    }
+
+    @Test
+    void ofTwoRunsAtOnceNeitherLosesARow() throws Exception {
+        StringBuilder rows = new StringBuilder("id,item,amount,at\n");
+        for (int id = 0; id < 2000; id++) {
+            rows.append(id).append(",pen,1,2026-11-22\n");
+        }
+        Delivery delivery =
+                bench.deliver(ORDERS, files("a.csv", rows.toString(), "b.csv", rows.toString()), OptionalLong.empty());
+        CompletableFuture<ConversionReceipt> other = CompletableFuture.supplyAsync(() -> bench.convert(delivery));
+        List<ConversionReceipt> receipts = List.of(bench.convert(delivery), other.get());
+        assertThat(receipts)
+                .allMatch(
+                        receipt -> receipt.read() == 4000 && receipt.superseded() == 2000 && receipt.staged() == 2000);
+        ConversionReceipt last = bench.receipt(delivery);
+        assertThat(bench.rows(parquet(last), "id")).hasSize(2000);
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsReadRejectsTheBatch() {
+        Delivery delivery =
+                bench.deliver(ORDERS, files("a.csv", "id,item,amount,at\n50,pen,1,2026-11-22\n"), OptionalLong.empty());
+        S3Location file = delivery.files().get(0).url();
+        ConversionReceipt receipt =
+                bench.convertWhile(delivery, () -> bench.put(file, bytes("id,item,amount,at\n50,ink,1,2026-11-22\n")));
+        assertThat(receipt.accepted()).isFalse();
+        assertThat(receipt.reasons())
+                .containsExactly(file + " was replaced since it was announced. Put the files, then the manifest again");
+        assertThat(bench.keys(delivery.folders().parquet())).isEmpty();
     }
 
     private static S3Location parquet(ConversionReceipt receipt) {

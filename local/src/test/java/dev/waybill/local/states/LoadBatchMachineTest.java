@@ -32,7 +32,7 @@ class LoadBatchMachineTest {
     private static final String INPUT = """
             {"batch": "b1", "dataset": "orders", "hour": "2026-11-22T10", "system": "shop",
              "delivery": "s3://processed/_receipts/orders/b1/delivery.json", "bucket": "processed",
-             "conversion_key": "_receipts/orders/b1/conversion.json", "load_key": "_receipts/orders/b1/load.json"}""";
+             "conversion_key": "_receipts/orders/b1/conversion-summary.json", "load_key": "_receipts/orders/b1/load.json"}""";
     private static final List<String> WAY_TO_CONVERSION = List.of(
             "CrawlSource",
             "WaitForCrawl",
@@ -78,7 +78,7 @@ class LoadBatchMachineTest {
         tasks.on(
                 GET_OBJECT,
                 arguments -> body(
-                        arguments.get("Key").textValue().endsWith("conversion.json")
+                        arguments.get("Key").textValue().endsWith("conversion-summary.json")
                                 ? conversion("true", "")
                                 : load("true", "")));
         verdict("true", "{'name': 'key is unique', 'expected': '0', 'actual': '0', 'passed': true}");
@@ -98,8 +98,8 @@ class LoadBatchMachineTest {
     }
 
     private static String conversion(String accepted, String reasons) {
-        return "{'batch': 'b1', 'accepted': " + accepted + ", 'reasons': [" + reasons
-                + "], 'read': 10, 'rejected': 1, 'superseded': 2, 'staged': 7, 'files': []}";
+        return "{'accepted': " + accepted + ", 'read': 10, 'rejected': 1, 'superseded': 2, 'staged': 7, 'reasons': ["
+                + reasons + "], 'receipt': 's3://processed/_receipts/orders/b1/conversion.json'}";
     }
 
     private static String load(String accepted, String reasons) {
@@ -155,7 +155,7 @@ class LoadBatchMachineTest {
         assertThat(execution.visits()).allMatch(visit -> visit.error().isEmpty());
         assertThat(Json.of(execution.output().orElseThrow())).isEqualTo(Json.of("""
                         {"batch": "b1", "dataset": "orders", "hour": "2026-11-22T10",
-                         "conversion": {"accepted": true, "read": 10, "rejected": 1, "superseded": 2, "staged": 7, "reasons": []},
+                         "conversion": {"accepted": true, "read": 10, "rejected": 1, "superseded": 2, "staged": 7, "reasons": [], "receipt": "s3://processed/_receipts/orders/b1/conversion.json"},
                          "load": {"accepted": true, "already_applied": false, "stale": 1, "inserted": 4, "updated": 2, "not_refreshed": [], "reasons": []},
                          "verdict": {"batch": "b1", "dataset": "orders", "valid": true, "checks": [
                            {"name": "key is unique", "expected": "0", "actual": "0", "passed": true}]}}"""));
@@ -173,7 +173,7 @@ class LoadBatchMachineTest {
                         Json.of("{'JobName': 'load-job', 'Arguments': {'--delivery': " + delivery + "}}"));
         assertThat(tasks.asked(GET_OBJECT))
                 .containsExactly(
-                        Json.of("{'Bucket': 'processed', 'Key': '_receipts/orders/b1/conversion.json'}"),
+                        Json.of("{'Bucket': 'processed', 'Key': '_receipts/orders/b1/conversion-summary.json'}"),
                         Json.of("{'Bucket': 'processed', 'Key': '_receipts/orders/b1/load.json'}"));
         assertThat(tasks.asked(INVOKE))
                 .containsExactly(
@@ -192,7 +192,7 @@ class LoadBatchMachineTest {
                 .on(
                         GET_OBJECT,
                         arguments -> body(
-                                arguments.get("Key").textValue().endsWith("conversion.json")
+                                arguments.get("Key").textValue().endsWith("conversion-summary.json")
                                         ? conversion("true", "")
                                         : load("true", "")
                                                 .replace(
@@ -257,7 +257,13 @@ class LoadBatchMachineTest {
         allIsWell();
         String reason = "'" + "r".repeat(400) + "'";
         String reasons = String.join(", ", java.util.Collections.nCopies(20, reason));
-        tasks.clear(GET_OBJECT).on(GET_OBJECT, arguments -> body(conversion("false", reasons)));
+        tasks.clear(GET_OBJECT)
+                .on(
+                        GET_OBJECT,
+                        arguments -> body(
+                                arguments.get("Key").textValue().endsWith("conversion-summary.json")
+                                        ? conversion("true", "")
+                                        : load("false", reasons)));
         ExecutionRecord execution = run();
         assertThat(execution.cause().orElseThrow()).hasSize(1000);
         assertThat(tasks.asked(PUT_EVENTS).get(0).at("/Entries/0/Detail/reasons"))
