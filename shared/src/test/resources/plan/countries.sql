@@ -24,8 +24,8 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
 
--- The lock that loads of this dataset take turns with
-CREATE TABLE IF NOT EXISTS "waybill"."lock_countries" ("dataset" varchar(50));
+-- The lock that loads of this table take turns with
+CREATE TABLE IF NOT EXISTS "waybill"."lock_countries_e124ef61" ("target_table" varchar(130));
 
 -- The schema of the target
 CREATE SCHEMA IF NOT EXISTS "crm";
@@ -92,8 +92,8 @@ VALUES (
 -- The transaction begins
 BEGIN;
 
--- Take turns with other loads of this dataset
-LOCK "waybill"."lock_countries";
+-- Take turns with other loads of this table
+LOCK "waybill"."lock_countries_e124ef61";
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"

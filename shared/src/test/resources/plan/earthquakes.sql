@@ -24,8 +24,8 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
 
--- The lock that loads of this dataset take turns with
-CREATE TABLE IF NOT EXISTS "waybill"."lock_earthquakes" ("dataset" varchar(50));
+-- The lock that loads of this table take turns with
+CREATE TABLE IF NOT EXISTS "waybill"."lock_earthquakes_1e23d2ea" ("target_table" varchar(130));
 
 -- The schema of the target
 CREATE SCHEMA IF NOT EXISTS "seismic";
@@ -103,8 +103,8 @@ VALUES (
 -- The transaction begins
 BEGIN;
 
--- Take turns with other loads of this dataset
-LOCK "waybill"."lock_earthquakes";
+-- Take turns with other loads of this table
+LOCK "waybill"."lock_earthquakes_1e23d2ea";
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"

@@ -35,7 +35,7 @@ final class ApplySql {
     /** In their order; the last one writes the ledger. */
     List<SqlStatement> statements() {
         List<SqlStatement> statements = new ArrayList<>();
-        statements.add(lock());
+        statements.add(new TableLock(contract.target().table()).take());
         statements.add(dropIfApplied());
         switch (contract.target().mode()) {
             case UPSERT -> {
@@ -54,13 +54,6 @@ final class ApplySql {
         statements.add(contract.target().mode() == Mode.UPSERT ? checkKeys() : checkRows());
         statements.add(writeLedger());
         return statements;
-    }
-
-    // First of all, because a transaction's snapshot is taken at its first SELECT, DML or CREATE: a load that waits for
-    // the lock then sees what the load before it committed. Locked later, Redshift answers with error 1023.
-    private SqlStatement lock() {
-        return new SqlStatement(
-                "Take turns with other loads of this dataset", "LOCK " + WarehouseDdl.lock(contract.dataset()));
     }
 
     // Not by USING: a join in which the changed table has no equality is an error in Redshift, if not in each case.

@@ -22,7 +22,7 @@ public final class LoadSql {
         this.contract = contract;
     }
 
-    /** The ledger, the dataset's lock and the target, each made where it is missing. */
+    /** The ledger, the target's lock and the target, each made where it is missing. */
     public List<SqlStatement> ddl() {
         List<SqlStatement> ddl = new ArrayList<>(WarehouseDdl.ledger());
         ddl.addAll(WarehouseDdl.dataset(contract));

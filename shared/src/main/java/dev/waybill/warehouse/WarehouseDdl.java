@@ -4,7 +4,6 @@ import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.DatasetName;
 import dev.waybill.contract.RefreshView;
 import dev.waybill.contract.Target;
 import java.util.List;
@@ -43,21 +42,15 @@ public final class WarehouseDdl {
                         """));
     }
 
-    /** The dataset's lock, its schema and its target table. */
+    /** The target's lock, its schema and the target itself. */
     static List<SqlStatement> dataset(Contract contract) {
         Target target = contract.target();
         return List.of(
-                new SqlStatement(
-                        "The lock that loads of this dataset take turns with",
-                        "CREATE TABLE IF NOT EXISTS " + lock(contract.dataset()) + " (\"dataset\" varchar(50))"),
+                new TableLock(target.table()).create(),
                 new SqlStatement(
                         "The schema of the target",
                         "CREATE SCHEMA IF NOT EXISTS " + quoted(target.table().schema())),
                 new SqlStatement("The target", createTarget(contract)));
-    }
-
-    static String lock(DatasetName dataset) {
-        return "\"waybill\"." + quoted("lock_" + dataset);
     }
 
     /** Adds a column that the contract has and the table hasn't; the rows that are there have NULL. */

@@ -140,6 +140,6 @@ class CommandLineTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
                 .contains("CREATE TABLE IF NOT EXISTS \"sales\".\"orders\" (\n  \"id\" integer NOT NULL,\n")
-                .contains("-- Take turns with other loads of this dataset\nLOCK \"waybill\".\"lock_orders\";\n");
+                .contains("-- Take turns with other loads of this table\nLOCK \"waybill\".\"lock_orders_9070a83f\";\n");
     }
 }

@@ -1,0 +1,40 @@
+package dev.waybill.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.contract.TableName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableLockTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            sales.orders                                             | lock_orders_9070a83f
+            crm.orders                                               | lock_orders_aed234bf
+            sales.a23456789_123456789_123456789_123456789_x          | lock_a23456789_123456789_123456789_123456789__693a40f0
+            sales.a23456789_123456789_123456789_123456789_y          | lock_a23456789_123456789_123456789_123456789__3b21fef8
+            """)
+    void aTablesLockIsNamedAfterItAndNoOther(TableName table, String lock) {
+        assertThat(new TableLock(table).take().sql()).isEqualTo("LOCK \"waybill\".\"" + lock + "\"");
+        assertThat(lock).hasSizeLessThanOrEqualTo(63);
+    }
+
+    @Test
+    void contractsOfOneTableTakeTheSameLock() {
+        assertThat(load("orders").apply().get(0))
+                .isEqualTo(load("returns").apply().get(0));
+        assertThat(load("orders").ddl()).isEqualTo(load("returns").ddl());
+    }
+
+    private static LoadSql load(String dataset) {
+        return new LoadSql(SampleContract.of(dataset, """
+                dataset: %s
+                source: { system: shop, format: csv }
+                columns: { id: { type: bigint, required: true } }
+                key: [id]
+                target: { table: sales.orders, mode: upsert }
+                """.formatted(dataset)));
+    }
+}
