@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Compares the target as it is with its contract. A column that the table lacks is added, those of the lineage too, since a
- * table may be older than Waybill; one of another type is refused with the SQL that a person could run. Columns that only
- * the table has are left alone.
+ * table may be older than Waybill; one of another type is refused with the SQL that a person could run, and so is a missing
+ * column of the key, since the rows that are there would have no key. Columns that only the table has are left alone.
  */
 public final class TargetColumns {
     private final Contract contract;
@@ -25,7 +25,7 @@ public final class TargetColumns {
     /**
      * Makes the table have all columns of the contract and of the lineage.
      *
-     * @throws TargetMismatchException if a column has another type; nothing was changed then
+     * @throws TargetMismatchException if a column has another type or a key column is missing; nothing was changed then
      */
     public void reconcile(WarehouseSession session) {
         Map<String, String> existing = read(session);
@@ -33,7 +33,9 @@ public final class TargetColumns {
         List<Column> missing = new ArrayList<>();
         for (Column column : contract.columns()) {
             String type = existing.get(column.name());
-            if (type == null) {
+            if (type == null && contract.key().contains(column.name())) {
+                mistakes.add(missingKey(column));
+            } else if (type == null) {
                 missing.add(column);
             } else if (!type.equals(column.type().sql())) {
                 mistakes.add(mistake(column, type));
@@ -46,6 +48,15 @@ public final class TargetColumns {
         Lineage.COLUMNS.stream()
                 .filter(column -> !existing.containsKey(column))
                 .forEach(column -> session.execute(WarehouseDdl.addLineage(contract, column)));
+    }
+
+    /** Added as NULL, it would equal no batch's key: every row that is there would stay beside the one that replaces it. */
+    private String missingKey(Column column) {
+        String sentence =
+                "%1$s has no column %2$s, which is in the contract's key. Correct the contract, or give every row a value:"
+                        + " ALTER TABLE %1$s ADD COLUMN %2$s %3$s; UPDATE %1$s SET %2$s = <its value>";
+        return sentence.formatted(
+                contract.target().table(), column.name(), column.type().sql());
     }
 
     private String mistake(Column column, String type) {

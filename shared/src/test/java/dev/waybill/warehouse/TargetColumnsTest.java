@@ -145,4 +145,27 @@ class TargetColumnsTest {
                 .hasMessageContaining(" TYPE varchar(200); sales.orders.amount is ");
         assertThat(api.executed).hasSize(1);
     }
+
+    @Test
+    void aKeyColumnThatTheTableLacksIsReportedBecauseItsRowsWouldHaveNoKey() {
+        TargetColumns lines = new TargetColumns(SampleContract.of("orders", """
+                dataset: orders
+                source: { system: shop, format: csv }
+                columns:
+                  id: { type: bigint, required: true }
+                  line: { type: integer, required: true }
+                  note: varchar(200)
+                  price: double
+                key: [id, line]
+                target: { table: sales.orders, mode: upsert }
+                """));
+        api.answeringRows(asInTheContract());
+        assertThatThrownBy(() -> lines.reconcile(session))
+                .isInstanceOf(TargetMismatchException.class)
+                .hasMessage(
+                        "sales.orders has no column line, which is in the contract's key. Correct the contract, or give"
+                                + " every row a value: ALTER TABLE sales.orders ADD COLUMN line integer;"
+                                + " UPDATE sales.orders SET line = <its value>");
+        assertThat(api.executed).hasSize(1);
+    }
 }
