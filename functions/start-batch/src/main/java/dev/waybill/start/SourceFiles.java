@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What start-batch reads and writes in S3. */
 final class SourceFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceFiles.class);
+
     /** A manifest of 100,000 files has about 20 MB; this function has not the memory for more. */
     private static final int LARGEST_MANIFEST = 20 << 20;
 
@@ -81,14 +85,21 @@ final class SourceFiles {
         for (S3Object object : s3.listObjectsV2Paginator(
                         request -> request.bucket(folder.bucket()).prefix(folder.key()))
                 .contents()) {
-            // A folder marker of the console, or a name that no manifest could list.
-            if (!object.key().endsWith("/") && !object.key().contains("//")) {
-                files.put(
-                        new S3Location(folder.bucket(), object.key()),
-                        new StoredFile(plain(object.eTag()), object.size()));
-            }
+            location(folder.bucket(), object.key())
+                    .filter(location -> !location.isFolder())
+                    .ifPresent(location -> files.put(location, new StoredFile(plain(object.eTag()), object.size())));
         }
         return files;
+    }
+
+    /** Empty for a key that no manifest could list: whoever left it there, it is nothing to the delivery. */
+    private static Optional<S3Location> location(String bucket, String key) {
+        try {
+            return Optional.of(new S3Location(bucket, key));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Left out an object of {} that no manifest could list: {}", bucket, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Writes a document unless there is one already. */

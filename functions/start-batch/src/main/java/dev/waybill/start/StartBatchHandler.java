@@ -40,7 +40,7 @@ public final class StartBatchHandler implements RequestHandler<S3Event, List<Map
     @Override
     public List<Map<String, String>> handleRequest(S3Event event, Context context) {
         List<Map<String, String>> answers = new ArrayList<>();
-        List<WaybillException> failures = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
         for (S3EventNotificationRecord record : event.getRecords()) {
             try {
                 StartedBatch started = startBatch.start(announcement(record));
@@ -48,6 +48,10 @@ public final class StartBatchHandler implements RequestHandler<S3Event, List<Map
                 answers.add(answer(started));
             } catch (WaybillException e) {
                 LOG.error("{}", e.getMessage());
+                failures.add(e);
+            } catch (RuntimeException e) {
+                // A bug: it fails the invocation as it is, but not before the other records were tried.
+                LOG.error("Cannot start a batch, for a reason that Waybill didn't expect", e);
                 failures.add(e);
             }
         }
@@ -73,8 +77,8 @@ public final class StartBatchHandler implements RequestHandler<S3Event, List<Map
     }
 
     // The first one decides whether trying again makes sense; a failure that may pass goes before one that stays.
-    private static WaybillException allOf(List<WaybillException> failures) {
-        WaybillException first = failures.stream()
+    private static RuntimeException allOf(List<RuntimeException> failures) {
+        RuntimeException first = failures.stream()
                 .filter(failure -> !(failure instanceof DeliveryRefusedException))
                 .findFirst()
                 .orElse(failures.get(0));

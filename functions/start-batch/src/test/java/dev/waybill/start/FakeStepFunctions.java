@@ -14,7 +14,8 @@ final class FakeStepFunctions implements SfnClient {
     static final String STATE_MACHINE = "arn:aws:states:eu-central-1:123456789012:stateMachine:waybill-load-batch";
     private static final String EXECUTION = "arn:aws:states:eu-central-1:123456789012:execution:waybill-load-batch:";
     final List<StartExecutionRequest> started = new ArrayList<>();
-    private Optional<SdkException> failure = Optional.empty();
+    private Optional<RuntimeException> failure = Optional.empty();
+    private boolean once;
 
     static String execution(String name) {
         return EXECUTION + name;
@@ -25,13 +26,23 @@ final class FakeStepFunctions implements SfnClient {
         failure = Optional.of(e);
     }
 
+    /** The next call fails so, and no other. */
+    void failOnce(RuntimeException e) {
+        failure = Optional.of(e);
+        once = true;
+    }
+
     void recover() {
         failure = Optional.empty();
     }
 
     @Override
     public StartExecutionResponse startExecution(StartExecutionRequest request) {
-        failure.ifPresent(e -> {
+        Optional<RuntimeException> now = failure;
+        if (once) {
+            recover();
+        }
+        now.ifPresent(e -> {
             throw e;
         });
         if (started.stream().anyMatch(other -> other.name().equals(request.name()))) {

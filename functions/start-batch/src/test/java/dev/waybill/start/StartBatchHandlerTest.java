@@ -122,6 +122,17 @@ class StartBatchHandlerTest {
     }
 
     @Test
+    void aBugFailsTheEventAsItIsButNotBeforeTheOthersWereTried() {
+        source.states.failOnce(new IllegalStateException("a bug"));
+        assertThatThrownBy(() -> handle(sample("several")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug")
+                .satisfies(e ->
+                        assertThat(e.getSuppressed()).singleElement().isInstanceOf(DeliveryRefusedException.class));
+        assertThat(started()).containsExactly("earthquakes-2018020500");
+    }
+
+    @Test
     void anEventOfAnotherObjectIsRefused() {
         assertThatThrownBy(() -> handle(sample("not-a-manifest")))
                 .isInstanceOf(DeliveryRefusedException.class)

@@ -12,6 +12,7 @@ import dev.waybill.error.TransientException;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,15 @@ class StartBatchTest {
         source.s3.put(FOLDER + "manifest.json", manifest("part/c d+e.json"));
         assertThat(receipt(source.announce().batch()).findValuesAsText("url"))
                 .containsExactly(FOLDER + "part/c d+e.json");
+    }
+
+    @Test
+    void aStrayNameInTheFolderThatNoManifestCouldListIsLeftOut() throws IOException {
+        for (String stray : List.of("./x.tmp", "../x.tmp", "part//x.json", "/x.json", "a\n.json", "\u0000")) {
+            source.s3.put(FOLDER + stray, "{}");
+        }
+        assertThat(receipt(source.announce().batch()).findValuesAsText("url"))
+                .containsExactly(FOLDER + "a.json", FOLDER + "b.json");
     }
 
     @ParameterizedTest
