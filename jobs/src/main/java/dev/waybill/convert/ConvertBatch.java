@@ -127,6 +127,7 @@ public final class ConvertBatch {
                 account.superseded(),
                 account.staged(),
                 account.files(),
+                delivery.absent(),
                 account.rejections(),
                 account.samples(),
                 accepted ? account.parquet() : List.of(),

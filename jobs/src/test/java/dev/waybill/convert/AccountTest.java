@@ -189,7 +189,8 @@ class AccountTest {
                 S3Location.parse("s3://contracts/orders.yaml"),
                 S3Location.parse("s3://processed/"),
                 declared,
-                files);
+                files,
+                List.of());
     }
 
     private static Contract contract(String more) {

@@ -1,5 +1,7 @@
 package dev.waybill.batch;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.s3.S3Location;
 import java.time.Instant;
@@ -17,6 +19,8 @@ import java.util.OptionalLong;
  * @param contract where the dataset's contract lies
  * @param processed the root folder of the source system's processed bucket
  * @param declaredRecords how many records the manifest says the files hold, over all of them
+ * @param absent the files that the manifest lists, but that are not there and not mandatory; empty in a receipt that is
+ *     older than the field
  */
 public record Delivery(
         BatchId batch,
@@ -28,10 +32,12 @@ public record Delivery(
         S3Location contract,
         S3Location processed,
         OptionalLong declaredRecords,
-        List<DeliveredFile> files) {
+        List<DeliveredFile> files,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> absent) {
 
     public Delivery {
         files = List.copyOf(files);
+        absent = List.copyOf(absent);
     }
 
     /** The folder that the manifest and all its files lie in. */

@@ -1,5 +1,7 @@
 package dev.waybill.receipt;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.s3.S3Location;
@@ -14,6 +16,8 @@ import java.util.OptionalLong;
  * @param reasons why the batch isn't accepted; each names the file, the rule and what to do
  * @param contractDigest of the contract that was applied; LoadBatch refuses a batch that was converted under another
  * @param declared records that the manifest declares, where it does
+ * @param absent the files that the manifest lists, but that were not there and not mandatory; empty in a receipt that is
+ *     older than the field
  * @param rejections how many rows were rejected for each kind of reason ({@code magnitude: not a decimal(4,2)})
  * @param samples up to ten rejected rows, to look at without opening the quarantine
  * @param parquet what COPY will load
@@ -31,6 +35,7 @@ public record ConversionReceipt(
         long superseded,
         long staged,
         List<FileAccount> files,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> absent,
         Map<String, Long> rejections,
         List<RejectedRow> samples,
         List<ParquetFile> parquet,
@@ -39,6 +44,7 @@ public record ConversionReceipt(
     public ConversionReceipt {
         reasons = List.copyOf(reasons);
         files = List.copyOf(files);
+        absent = List.copyOf(absent);
         samples = List.copyOf(samples);
         parquet = List.copyOf(parquet);
     }

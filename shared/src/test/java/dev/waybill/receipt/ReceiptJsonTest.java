@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.batch.Delivery;
 import dev.waybill.error.TerminalException;
 import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceiptJsonTest {
     record Document(
@@ -54,5 +56,29 @@ class ReceiptJsonTest {
         assertThatThrownBy(() -> read(json))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("Cannot read document.json as Document: " + problem);
+    }
+
+    private static final String ABSENT = ",\"absent\":[\"s3://source/orders/2026/11/22/10/b.csv\"]";
+
+    private static final String DELIVERY = """
+            {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","system":"shop","hour":"2026-11-22T10",\
+            "delivered_at":"2026-11-22T10:30:00Z","manifest":"s3://source/orders/2026/11/22/10/manifest.json",\
+            "contract":"s3://contracts/orders.yaml","processed":"s3://processed/","files":[]%s}""";
+
+    private static final String CONVERSION = """
+            {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","accepted":true,"reasons":[],\
+            "contract_digest":"d","read":0,"rejected":0,"superseded":0,"staged":0,"files":[]%s,"rejections":{},\
+            "samples":[],"parquet":[],"quarantine":"s3://processed/quarantine/"}""";
+
+    @ParameterizedTest
+    @ValueSource(classes = {Delivery.class, ConversionReceipt.class})
+    void aReceiptSaysWhichFilesWereAbsentAndAnOlderOneOfNone(Class<?> type) {
+        String json = type == Delivery.class ? DELIVERY : CONVERSION;
+        assertThat(again(json.formatted(ABSENT), type)).isEqualTo(json.formatted(ABSENT));
+        assertThat(again(json.formatted(""), type)).isEqualTo(json.formatted(",\"absent\":[]"));
+    }
+
+    private static String again(String json, Class<?> type) {
+        return ReceiptJson.write(ReceiptJson.read(json.getBytes(StandardCharsets.UTF_8), type, "receipt.json"));
     }
 }

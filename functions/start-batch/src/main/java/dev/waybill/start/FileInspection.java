@@ -7,12 +7,9 @@ import dev.waybill.start.SourceFiles.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Compares what a manifest lists with what lies in its folder. */
 final class FileInspection {
-    private static final Logger LOG = LoggerFactory.getLogger(FileInspection.class);
     private final Manifest manifest;
     private final Map<S3Location, StoredFile> stored;
 
@@ -36,11 +33,6 @@ final class FileInspection {
                 files.add(new DeliveredFile(entry.url(), file.etag(), file.contentLength(), entry.recordCount()));
             } else if (entry.mandatory()) {
                 mistakes.add(entry.url() + " is mandatory, but it is not there");
-            } else {
-                LOG.warn(
-                        "{} is listed in {}, but it is not there; it isn't mandatory",
-                        entry.url(),
-                        manifest.location());
             }
         }
         if (mistakes.isEmpty() && files.isEmpty()) {
@@ -51,6 +43,15 @@ final class FileInspection {
                     + ". Put the files, then the manifest again");
         }
         return files;
+    }
+
+    /** The files that are listed, but neither there nor mandatory. */
+    List<S3Location> absent() {
+        return manifest.entries().stream()
+                .filter(entry -> !entry.mandatory())
+                .map(Manifest.Entry::url)
+                .filter(url -> !stored.containsKey(url))
+                .toList();
     }
 
     private static void wrongLength(Manifest.Entry entry, StoredFile file, List<String> mistakes) {

@@ -70,7 +70,8 @@ public final class StartBatch {
         Hour hour = hour(manifestLocation, contract);
         SourceFiles.Manifest found = source.manifest(announcement);
         Manifest manifest = Manifest.parse(found.json(), manifestLocation);
-        List<DeliveredFile> files = new FileInspection(manifest, source.list(manifestLocation.folder())).files();
+        FileInspection inspection = new FileInspection(manifest, source.list(manifestLocation.folder()));
+        List<DeliveredFile> files = inspection.files();
         BatchId batch = BatchId.of(dataset, hour, contentIdentity(announcement, found, files));
         Delivery delivery = new Delivery(
                 batch,
@@ -82,7 +83,8 @@ public final class StartBatch {
                 contractLocation,
                 settings.processed(contract.source().system()),
                 manifest.declaredRecords(),
-                files);
+                files,
+                inspection.absent());
         return start(delivery);
     }
 

@@ -24,6 +24,7 @@ final class FakeStepFunctions implements SfnClient {
     /** From now on, every call fails so. */
     void fail(SdkException e) {
         failure = Optional.of(e);
+        once = false;
     }
 
     /** The next call fails so, and no other. */

@@ -67,7 +67,8 @@ class StartBatchTest {
                 {"entries": [
                   {"url": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/b.json", "mandatory": true,
                    "meta": {"content_length": 17, "record_count": 1}},
-                  {"url": "a.json", "meta": {"record_count": 0}}]}""");
+                  {"url": "a.json", "meta": {"record_count": 0}},
+                  {"url": "late.json", "meta": {"record_count": 0}}]}""");
         String batch = source.announce().batch();
         assertThat(receipt(batch))
                 .isEqualTo(json("""
@@ -84,7 +85,8 @@ class StartBatchTest {
                   "files": [
                     {"url": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/b.json", "etag": "%s", "content_length": 17, "record_count": 1},
                     {"url": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/a.json", "etag": "%s", "content_length": 16, "record_count": 0}
-                  ]
+                  ],
+                  "absent": ["s3://waybill-source-usgs/earthquakes/2018/02/04/00/late.json"]
                 }""".formatted(batch, etag("{\"features\": [1]}"), etag("{\"features\": []}"))));
     }
 

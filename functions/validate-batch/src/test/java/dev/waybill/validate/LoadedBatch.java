@@ -47,6 +47,7 @@ final class LoadedBatch {
                 S3Location.parse("s3://waybill-artifacts/contracts/" + contract.dataset() + ".yaml"),
                 S3Location.parse("s3://waybill-processed-" + system + "/"),
                 OptionalLong.of(12),
+                List.of(),
                 List.of());
         s3.put(delivery.contract(), yaml);
         s3.put(delivery.folders().deliveryReceipt(), ReceiptJson.write(delivery));
@@ -77,6 +78,7 @@ final class LoadedBatch {
                         1,
                         1,
                         10,
+                        List.of(),
                         List.of(),
                         Map.of(),
                         List.of(),

@@ -1,10 +1,12 @@
 package dev.waybill.local.cli;
 
+import dev.waybill.batch.Delivery;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.text.TextTable;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
+import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +57,17 @@ final class ReportPrinter {
         List<Refreshed> stale = report.load().map(LoadReceipt::refreshed).orElse(List.of()).stream()
                 .filter(view -> view.error().isPresent())
                 .toList();
-        if (report.outcome().isLoaded() && !rejections && stale.isEmpty()) {
+        List<S3Location> absent = report.delivery().map(Delivery::absent).orElse(List.of());
+        if (report.outcome().isLoaded() && !rejections && absent.isEmpty() && stale.isEmpty()) {
             return;
         }
         out.println();
         out.println(report.dataset() + " " + report.hour() + ": "
                 + report.outcome().toString().replace('_', ' '));
         some(report.reasons());
+        some(absent.stream()
+                .map(file -> "not delivered, and not mandatory: " + file)
+                .toList());
         report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);
         stale.forEach(view -> out.println(
                 "  view " + view.view() + " is not refreshed: " + view.error().orElse("")));

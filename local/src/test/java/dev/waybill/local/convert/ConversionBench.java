@@ -136,7 +136,8 @@ final class ConversionBench implements AutoCloseable {
                 contractLocation,
                 S3Location.parse("s3://processed/"),
                 declared,
-                delivered);
+                delivered,
+                List.of());
         put(delivery.folders().deliveryReceipt(), ReceiptJson.write(delivery).getBytes(StandardCharsets.UTF_8));
         crawl(folder);
         return delivery;

@@ -176,7 +176,8 @@ class ConvertBatchIT {
                 delivery.contract(),
                 delivery.processed(),
                 delivery.declaredRecords(),
-                delivery.files());
+                delivery.files(),
+                delivery.absent());
         bench.put(elsewhere.folders().deliveryReceipt(), bytes(dev.waybill.receipt.ReceiptJson.write(elsewhere)));
         assertThatThrownBy(() -> bench.convert(elsewhere))
                 .isInstanceOf(TerminalException.class)

@@ -61,6 +61,7 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
                 S3Location.parse("s3://contracts/" + contract.dataset() + ".yaml"),
                 S3Location.parse("s3://processed/"),
                 OptionalLong.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -94,6 +95,7 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
                 1,
                 2,
                 receiptsStaged,
+                List.of(),
                 List.of(),
                 Map.of(),
                 List.of(),
