@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
+import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
 
 /**
@@ -29,8 +33,8 @@ final class LocalCrawler {
     private final String database;
     private final Path queue;
     private CrawlerState state = CrawlerState.READY;
-    private LastCrawlStatus lastCrawl = LastCrawlStatus.SUCCEEDED;
-    private String lastError = "";
+    private Instant started = Instant.EPOCH;
+    private Optional<LastCrawlInfo> lastCrawl = Optional.empty();
 
     LocalCrawler(Catalog catalog, String database, Path queue) {
         this.catalog = catalog;
@@ -67,38 +71,30 @@ final class LocalCrawler {
             return false;
         }
         state = CrawlerState.RUNNING;
+        started = Instant.now();
         return true;
     }
 
-    /** The state for one poll. The crawl is done by the first poll, so that a caller sees it running once. */
-    synchronized CrawlerState poll() {
-        CrawlerState seen = state;
+    /** What one poll sees. The crawl is done by the first one, so that a caller sees it running once. */
+    synchronized Crawler.Builder poll() {
+        Crawler.Builder seen = Crawler.builder().state(state);
+        lastCrawl.ifPresent(seen::lastCrawl);
         if (state == CrawlerState.RUNNING) {
-            crawl();
+            lastCrawl = Optional.of(crawl().startTime(started).build());
             state = CrawlerState.READY;
         }
         return seen;
     }
 
-    synchronized LastCrawlStatus lastCrawl() {
-        return lastCrawl;
-    }
-
-    synchronized String lastError() {
-        return lastError;
-    }
-
-    private void crawl() {
+    private LastCrawlInfo.Builder crawl() {
         try {
             for (Path announced : announced()) {
                 catalog(S3Location.parse(Files.readString(announced)));
                 Files.delete(announced);
             }
-            lastCrawl = LastCrawlStatus.SUCCEEDED;
-            lastError = "";
+            return LastCrawlInfo.builder().status(LastCrawlStatus.SUCCEEDED);
         } catch (IOException | UncheckedIOException e) {
-            lastCrawl = LastCrawlStatus.FAILED;
-            lastError = String.valueOf(e.getMessage());
+            return LastCrawlInfo.builder().status(LastCrawlStatus.FAILED).errorMessage(String.valueOf(e.getMessage()));
         }
     }
 

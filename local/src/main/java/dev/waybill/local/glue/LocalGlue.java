@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
-import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerRunningException;
 import software.amazon.awssdk.services.glue.model.CreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.CreatePartitionResponse;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.glue.model.GetPartitionsRequest;
 import software.amazon.awssdk.services.glue.model.GetPartitionsResponse;
 import software.amazon.awssdk.services.glue.model.GetTableRequest;
 import software.amazon.awssdk.services.glue.model.GetTableResponse;
-import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
 import software.amazon.awssdk.services.glue.model.Partition;
 import software.amazon.awssdk.services.glue.model.StartCrawlerRequest;
 import software.amazon.awssdk.services.glue.model.StartCrawlerResponse;
@@ -84,16 +82,8 @@ public final class LocalGlue implements GlueClient {
 
     @Override
     public GetCrawlerResponse getCrawler(GetCrawlerRequest request) {
-        LocalCrawler crawler = crawler(request.name());
         return GetCrawlerResponse.builder()
-                .crawler(Crawler.builder()
-                        .name(request.name())
-                        .state(crawler.poll())
-                        .lastCrawl(LastCrawlInfo.builder()
-                                .status(crawler.lastCrawl())
-                                .errorMessage(crawler.lastError())
-                                .build())
-                        .build())
+                .crawler(crawler(request.name()).poll().name(request.name()).build())
                 .build();
     }
 

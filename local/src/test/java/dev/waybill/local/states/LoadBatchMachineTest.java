@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +89,26 @@ class LoadBatchMachineTest {
         tasks.answer(PUT_EVENTS, "{'FailedEntryCount': 0}");
     }
 
+    /** The crawler's state, and the last crawl that ended; it began after the execution, in whole seconds as Glue may say. */
     private void crawl(String state, String status) {
-        tasks.answer(
+        crawl(state, status, Duration.ZERO);
+    }
+
+    /** The same, but the last crawl that ended began before the execution. */
+    private void oldCrawl(String state, String status) {
+        crawl(state, status, Duration.ofMinutes(1));
+    }
+
+    private void crawl(String state, String status, Duration ago) {
+        tasks.on(
                 GET_CRAWLER,
-                "{'Crawler': {'Name': 'waybill-shop', 'State': '" + state + "', 'LastCrawl': {'Status': '" + status
-                        + "', 'ErrorMessage': 'no access'}}}");
+                arguments -> Json.of("{'Crawler': {'Name': 'waybill-shop', 'State': '" + state
+                        + "', 'LastCrawl': {'Status': '" + status + "', 'ErrorMessage': 'no access', 'StartTime': '"
+                        + Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS) + "'}}}"));
+    }
+
+    private static long polls(ExecutionRecord execution) {
+        return Machine.states(execution).stream().filter("GetCrawl"::equals).count();
     }
 
     private static JsonNode body(String document) {
@@ -293,13 +311,50 @@ class LoadBatchMachineTest {
 
     @Test
     void aCrawlIsPolledUntilItEnds() {
-        crawl("RUNNING", "SUCCEEDED");
-        crawl("STOPPING", "SUCCEEDED");
+        oldCrawl("RUNNING", "SUCCEEDED");
+        oldCrawl("STOPPING", "SUCCEEDED");
         allIsWell();
         ExecutionRecord execution = run();
         assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(Machine.states(execution).stream().filter("GetCrawl"::equals))
-                .hasSize(3);
+        assertThat(polls(execution)).isEqualTo(3);
+    }
+
+    @Test
+    void theFirstCrawlOfACrawlerIsPolledUntilItEnds() {
+        tasks.answer(GET_CRAWLER, "{'Crawler': {'Name': 'waybill-shop', 'State': 'RUNNING'}}");
+        allIsWell();
+        ExecutionRecord execution = run();
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(polls(execution)).isEqualTo(2);
+    }
+
+    @Test
+    void aCrawlThatEndedBeforeTheExecutionIsNotJudged() {
+        oldCrawl("READY", "FAILED");
+        oldCrawl("READY", "SUCCEEDED");
+        allIsWell();
+        ExecutionRecord execution = run();
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(polls(execution)).isEqualTo(3);
+    }
+
+    @Test
+    void anotherBatchsCrawlThatRunsByNowIsNotWaitedFor() {
+        allIsWell();
+        tasks.clear(GET_CRAWLER);
+        crawl("RUNNING", "SUCCEEDED");
+        ExecutionRecord execution = run();
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(polls(execution)).isEqualTo(1);
+    }
+
+    @Test
+    void afterACrawlThatFailedAnotherBatchsIsWaitedFor() {
+        crawl("RUNNING", "FAILED");
+        allIsWell();
+        ExecutionRecord execution = run();
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(polls(execution)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -319,12 +374,14 @@ class LoadBatchMachineTest {
     @Test
     void aCrawlWithoutEndIsGivenUp() {
         tasks.answer(START_CRAWLER, "{}");
-        crawl("RUNNING", "SUCCEEDED");
+        oldCrawl("RUNNING", "SUCCEEDED");
         ExecutionRecord execution = run();
         assertThat(execution.error()).contains("CrawlTooSlow");
         assertThat(execution.cause())
-                .contains("The crawler waybill-shop is still RUNNING after 240 polls. Nothing was loaded."
-                        + " Look at the crawler in the Glue console, then write the manifest again.");
+                .contains(
+                        "After 240 polls, no crawl by waybill-shop that began after the delivery has ended; the crawler is"
+                                + " RUNNING. Nothing was loaded. Look at the crawler in the Glue console, then write the manifest"
+                                + " again.");
         assertThat(tasks.asked(GET_CRAWLER)).hasSize(240);
     }
 
