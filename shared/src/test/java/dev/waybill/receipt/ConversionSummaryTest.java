@@ -28,6 +28,7 @@ class ConversionSummaryTest {
                         2,
                         7,
                         List.of(),
+                        List.of(),
                         Map.of(),
                         List.of(),
                         List.of(),
