@@ -36,7 +36,7 @@ final class SourceCatalog {
         if (!found) {
             throw new TerminalException("Cannot find " + folder + " in the catalog: " + database + "."
                     + delivery.dataset() + " has no partition " + expression
-                    + " there. Look at the crawler's last crawl, then redrive the execution");
+                    + " there. Run the crawler, then redrive the execution: a redrive doesn't crawl again");
         }
     }
 

@@ -30,6 +30,9 @@ final class BatchLoad {
     private final CopyRole copyRole;
     private final LoadSql sql;
 
+    /** This run committed the batch, in an attempt that failed only after it. */
+    private boolean committed;
+
     BatchLoad(
             RedshiftDataWarehouse warehouse,
             S3Documents objects,
@@ -51,16 +54,17 @@ final class BatchLoad {
         sql.ddl().forEach(session::execute);
         Optional<Applied> before = find(session);
         if (before.isPresent()) {
-            return before.get().asBefore();
+            return committed ? before.get() : before.get().asBefore();
         }
         new TargetColumns(contract).reconcile(session);
         stage(session);
         List<Long> changed = session.executeTogether("Apply the batch in one transaction", sql.apply());
+        // Otherwise another run of the same batch committed while this one waited for the lock.
+        committed = changed.get(sql.ledgerStatement()) > 0;
         Applied applied = find(session)
                 .orElseThrow(() -> new TerminalException("The batch " + delivery.batch()
                         + " was committed, but the ledger has no row of it. Was waybill.batch changed by hand?"));
-        // Another run of the same batch committed while this one waited for the lock.
-        return changed.get(sql.ledgerStatement()) == 0 ? applied.asBefore() : applied;
+        return committed ? applied : applied.asBefore();
     }
 
     Optional<Applied> findInLedger() {

@@ -184,7 +184,7 @@ class ConvertBatchIT {
                 .hasMessage(
                         "Cannot find s3://source/orders/2026/11/22/11/ in the catalog: source.orders has no partition "
                                 + "partition_0='2026' AND partition_1='11' AND partition_2='22' AND partition_3='11' there. "
-                                + "Look at the crawler's last crawl, then redrive the execution");
+                                + "Run the crawler, then redrive the execution: a redrive doesn't crawl again");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.waybill.local.load;
 
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
@@ -16,6 +17,7 @@ final class InterruptedClient implements RedshiftDataClient {
     private final RedshiftDataClient client;
     private final UnaryOperator<BatchCall> around;
     private boolean first = true;
+    private boolean losesNextStatement;
     private int transactions;
 
     /** A call of batchExecuteStatement. */
@@ -27,6 +29,11 @@ final class InterruptedClient implements RedshiftDataClient {
     InterruptedClient(RedshiftDataClient client, UnaryOperator<BatchCall> around) {
         this.client = client;
         this.around = around;
+    }
+
+    /** The statement after the first transaction fails, unsent. */
+    void loseTheStatementAfterTheTransaction() {
+        losesNextStatement = true;
     }
 
     /** How many transactions were asked for. */
@@ -47,6 +54,10 @@ final class InterruptedClient implements RedshiftDataClient {
 
     @Override
     public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
+        if (losesNextStatement && transactions > 0) {
+            losesNextStatement = false;
+            throw SdkClientException.create("Connection reset");
+        }
         return client.executeStatement(request);
     }
 

@@ -176,6 +176,16 @@ class LoadBatchIT {
     }
 
     @Test
+    void aRunThatFailsRightAfterItsCommitStillKnowsThatTheCommitWasItsOwn() {
+        ConvertedBatch batch = ConvertedBatch.of(contract("own", "append", ""), HOUR, "a", "1 pen 08:00");
+        InterruptedClient client = new InterruptedClient(bench.redshift(), call -> call);
+        client.loseTheStatementAfterTheTransaction();
+        assertThat(bench.load(batch, client)).isEqualTo(receipt(batch, "own", false, 1, 0, 1, 0));
+        assertThat(client.transactions()).isEqualTo(1);
+        assertThat(items("own")).containsExactly("1|pen");
+    }
+
+    @Test
     void anAnswerThatIsLostBeforeTheTransactionIsTriedAgain() {
         ConvertedBatch batch = ConvertedBatch.of(contract("unsent", "append", ""), HOUR, "a", "1 pen 08:00");
         InterruptedClient client = new InterruptedClient(bench.redshift(), call -> () -> {

@@ -249,11 +249,15 @@ class LoadBatchMachineTest {
         allIsWell();
         tasks.clear(GET_OBJECT)
                 .on(GET_OBJECT, arguments -> body(conversion("true", "")))
-                .on(GET_OBJECT, arguments -> body(load("false", "'converted under another contract'")));
+                .on(GET_OBJECT, arguments -> body(load("false", "'shop.orders.id is another type'")));
         ExecutionRecord execution = run();
         assertThat(Machine.states(execution))
                 .isEqualTo(way(WAY_TO_CONVERSION, way(List.of("LoadBatch", "ReadLoad", "LoadAccepted?"), REJECTION)));
-        assertThat(execution.cause()).contains("LoadBatch rejected the batch: converted under another contract");
+        assertThat(execution.cause()).contains("LoadBatch rejected the batch: shop.orders.id is another type");
+        assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue()).isEqualTo("""
+                        orders 2026-11-22T10 is rejected by LoadBatch, batch b1.
+                        - shop.orders.id is another type
+                        Next: Nothing was loaded: the table is as it was. Change the table or the contract as the reasons say, then start the execution again from its beginning.""");
     }
 
     @Test
