@@ -25,6 +25,9 @@ import java.util.stream.Stream;
 
 /** The checks of one batch: its ledger, its rows, what the contract demands of them, and its views. */
 final class BatchValidation {
+    /** A value of the warehouse may have 64 KB; as many characters as the state machine keeps. */
+    private static final int LONGEST = 300;
+
     private final WarehouseSession warehouse;
     private final Contract contract;
     private final ConversionReceipt conversion;
@@ -48,7 +51,15 @@ final class BatchValidation {
                 load.inserted() + load.updated(),
                 ask(ValidationSql.countLaterBatches()).number(0, 0)));
         checks.forEach(check -> results.add(result(check, rows)));
-        return results;
+        return results.stream().map(BatchValidation::cut).toList();
+    }
+
+    private static CheckResult cut(CheckResult result) {
+        return new CheckResult(result.name(), cut(result.expected()), cut(result.actual()), result.passed());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 
     /** What the mode and the columns imply, then the contract's own checks; what is demanded twice is checked once. */

@@ -278,6 +278,13 @@ class ValidateBatchTest {
     }
 
     @Test
+    void aLongAnswerIsCutTo300Characters() {
+        batch.warehouse.answer(ValidationSql.ask(BIDS), "v".repeat(65_000));
+        assertThat(failures())
+                .containsExactly(failed("nobody sells below the bid", "true", "1 row: (" + "v".repeat(291) + "…"));
+    }
+
+    @Test
     void aQueryOfTheContractThatTheWarehouseRefusesIsReportedWithTheError() {
         batch.warehouse.fail(ValidationSql.ask(BIDS), "ERROR: column \"ask\" does not exist in rates");
         assertThat(failures())
