@@ -11,6 +11,10 @@ import java.util.stream.IntStream;
 
 /** The names in a CSV file's header, and where the contract's columns are among them. */
 record CsvHeader(List<String> names) {
+    /** A file without a header, or with another delimiter, may have a whole row of values here. */
+    private static final int MOST_SHOWN = 20;
+
+    private static final int LONGEST_SHOWN = 40;
 
     static CsvHeader of(List<String> values) {
         return new CsvHeader(
@@ -25,7 +29,8 @@ record CsvHeader(List<String> names) {
                 .toArray();
         if (!problems.isEmpty()) {
             throw new FileFaultException("wrong header: " + String.join("; ", problems) + ". The header has "
-                    + String.join(", ", names) + ". Correct the file, or the contract's from");
+                    + shown(names.stream().map(CsvHeader::cut).toList())
+                    + ". Correct the file, or the contract's from");
         }
         if (contract.drift() == Drift.FAIL) {
             refuseNewNames(places);
@@ -63,13 +68,24 @@ record CsvHeader(List<String> names) {
     /** A name of nothing but white space, as a delimiter at the line's end makes it, is no column. */
     private void refuseNewNames(int[] places) throws FileFaultException {
         List<Integer> used = IntStream.of(places).boxed().toList();
-        String unused = IntStream.range(0, names.size())
+        List<String> unused = IntStream.range(0, names.size())
                 .filter(i -> !used.contains(i) && !names.get(i).isEmpty())
-                .mapToObj(i -> "'" + names.get(i) + "'")
-                .collect(Collectors.joining(", "));
+                .mapToObj(i -> "'" + cut(names.get(i)) + "'")
+                .toList();
         if (!unused.isEmpty()) {
-            throw new FileFaultException("the header has columns that the contract doesn't have: " + unused
+            throw new FileFaultException("the header has columns that the contract doesn't have: " + shown(unused)
                     + ". Add them to the contract, or write drift: ignore to leave them out");
         }
+    }
+
+    private static String shown(List<String> names) {
+        String first = names.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        return names.size() <= MOST_SHOWN ? first : first + ", … (" + names.size() + " in all)";
+    }
+
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_SHOWN
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
     }
 }

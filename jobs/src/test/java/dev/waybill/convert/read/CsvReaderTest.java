@@ -130,6 +130,15 @@ class CsvReaderTest {
     }
 
     @Test
+    void ofALongHeaderTheFirstNamesAreShownEachCutAndHowManyThereAre() {
+        String row = "v".repeat(41) + ",w".repeat(440_000);
+        String shown = "v".repeat(40) + "…" + ", w".repeat(19) + ", … (440001 in all)";
+        assertThat(IDS_AND_NAMES.of(row + "\n"))
+                .containsExactly("file! line 1: wrong header: no column for id; no column for name. The header has "
+                        + shown + ". Correct the file, or the contract's from");
+    }
+
+    @Test
     void anUnusedNameOfTheHeaderIsLeftOutUnlessTheContractSaysFail() {
         String file = "id,colour, ,name,Size\n1,red,,pen,XL\n";
         assertThat(IDS_AND_NAMES.of(file)).containsExactly("2: 1|pen");
@@ -144,6 +153,12 @@ class CsvReaderTest {
                 .containsExactly(
                         "file! line 1: the header has columns that the contract doesn't have: 'colour', 'Size'."
                                 + " Add them to the contract, or write drift: ignore to leave them out");
+        assertThat(strict.of("id,name," + "c".repeat(41) + ",d".repeat(20) + "\n"))
+                .containsExactly(
+                        "file! line 1: the header has columns that the contract doesn't have: '" + "c".repeat(40)
+                                + "…'" + ", 'd'".repeat(19)
+                                + ", … (21 in all). Add them to the contract, or write drift: ignore to"
+                                + " leave them out");
         assertThat(strict.of("id, name,\n1,pen,\n")).containsExactly("2: 1|pen");
     }
 
