@@ -124,6 +124,19 @@ class LoadBatchIT {
     }
 
     @Test
+    void batchesOfTwoDatasetsWithOneTableTakeTurnsToo() throws Exception {
+        String yaml = upsert("shared");
+        String other = yaml.replace("dataset: shared", "dataset: sharer");
+        List<ConvertedBatch> batches = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            batches.add(ConvertedBatch.of(i % 2 == 0 ? yaml : other, HOUR, "b" + i, "1 pen" + i + " 08:0" + i));
+        }
+        List<LoadReceipt> receipts = atOnce(batches);
+        assertThat(receipts.stream().mapToLong(LoadReceipt::inserted).sum()).isEqualTo(1);
+        assertThat(items("shared")).containsExactly("1|pen3");
+    }
+
+    @Test
     void oneBatchAtOnceFromTwoRunsIsAppliedOnce() throws Exception {
         ConvertedBatch batch =
                 ConvertedBatch.of(contract("twin", "append", ""), HOUR, "a", "1 pen 08:00", "1 pen 08:00");
