@@ -59,6 +59,23 @@ final class LoadCommand implements Callable<Integer> {
         ContractFile file = ContractFile.read(contractPath);
         List<SourceFolder> deliveries = deliveries(file);
         List<BatchReport> reports = new ArrayList<>();
+        try {
+            load(file, deliveries, reports, progress, out);
+        } finally {
+            progress.pause();
+            if (!json && !reports.isEmpty()) {
+                new ReportPrinter(out).print(reports);
+            }
+        }
+        return exitCode(reports);
+    }
+
+    private void load(
+            ContractFile file,
+            List<SourceFolder> deliveries,
+            List<BatchReport> reports,
+            Progress progress,
+            PrintWriter out) {
         try (Home home = options.open(options.home)) {
             progress.say("Starting S3, Spark and the warehouse in " + home.folder());
             try (LocalPipeline pipeline = new LocalPipeline(home, progress, client -> client)) {
@@ -76,10 +93,6 @@ final class LoadCommand implements Callable<Integer> {
                 }
             }
         }
-        if (!json) {
-            new ReportPrinter(out).print(reports);
-        }
-        return exitCode(reports);
     }
 
     private List<SourceFolder> deliveries(ContractFile file) {

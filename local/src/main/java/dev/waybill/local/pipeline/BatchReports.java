@@ -6,6 +6,7 @@ import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.ExecutionInput;
 import dev.waybill.batch.Hour;
+import dev.waybill.contract.Contract;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
 import dev.waybill.local.states.ExecutionRecord;
@@ -33,14 +34,25 @@ final class BatchReports {
 
     static BatchReport refused(S3Location manifest, DatasetName dataset, Hour hour, Answer.Refused answer) {
         boolean wrong = answer.error().endsWith(".DeliveryRefusedException");
+        return withoutBatch(manifest, dataset, hour, wrong ? Outcome.REFUSED : Outcome.FAILED, answer.message());
+    }
+
+    /** A folder that couldn't even be delivered. */
+    static BatchReport undeliverable(SourceFolder folder, Contract contract, String reason) {
+        return withoutBatch(
+                FolderDelivery.manifest(folder, contract), contract.dataset(), folder.hour(), Outcome.REFUSED, reason);
+    }
+
+    private static BatchReport withoutBatch(
+            S3Location manifest, DatasetName dataset, Hour hour, Outcome outcome, String reason) {
         return new BatchReport(
                 manifest,
                 dataset,
                 hour,
                 Optional.empty(),
                 Optional.empty(),
-                wrong ? Outcome.REFUSED : Outcome.FAILED,
-                List.of(answer.message()),
+                outcome,
+                List.of(reason),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -29,9 +31,8 @@ final class FolderDelivery {
 
     /** Puts everything and answers where the manifest lies. */
     S3Location deliver(SourceFolder folder, Contract contract) {
-        S3Location target = LocalPipeline.sourceBucket(contract.source().system())
-                .resolve(contract.dataset() + "/" + contract.source().layout().format(folder.hour()));
-        S3Location manifest = target.resolve(MANIFEST);
+        S3Location manifest = manifest(folder, contract);
+        S3Location target = manifest.folder();
         Path ownManifest = folder.path().resolve(MANIFEST);
         List<Manifest.Entry> entries = new ArrayList<>();
         for (Path file : folder.files()) {
@@ -39,6 +40,7 @@ final class FolderDelivery {
                 entries.add(put(file, location(folder, file, target)));
             }
         }
+        removeOthers(target, entries);
         if (Files.exists(ownManifest)) {
             put(ownManifest, manifest);
         } else if (entries.isEmpty()) {
@@ -50,6 +52,23 @@ final class FolderDelivery {
             put(manifest, RequestBody.fromBytes(json));
         }
         return manifest;
+    }
+
+    /** Where the manifest of a folder goes. */
+    static S3Location manifest(SourceFolder folder, Contract contract) {
+        return LocalPipeline.sourceBucket(contract.source().system())
+                .resolve(contract.dataset() + "/" + contract.source().layout().format(folder.hour()) + MANIFEST);
+    }
+
+    /** What an earlier delivery put there and the folder has no longer must not be found by a manifest that names it. */
+    private void removeOthers(S3Location target, List<Manifest.Entry> entries) {
+        Set<String> kept = entries.stream().map(entry -> entry.url().key()).collect(Collectors.toSet());
+        kept.add(target.resolve(MANIFEST).key());
+        s3.listObjectsV2Paginator(request -> request.bucket(target.bucket()).prefix(target.key())).contents().stream()
+                .filter(object -> !kept.contains(object.key()))
+                .toList()
+                .forEach(object -> s3.deleteObject(
+                        request -> request.bucket(target.bucket()).key(object.key())));
     }
 
     private static S3Location location(SourceFolder folder, Path file, S3Location target) {

@@ -2,6 +2,7 @@ package dev.waybill.local.pipeline;
 
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.Contract;
+import dev.waybill.error.TerminalException;
 import dev.waybill.local.states.ExecutionRecord;
 import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.s3.S3Location;
@@ -22,7 +23,12 @@ public final class LoadFolder {
     }
 
     public BatchReport load(SourceFolder folder, Contract contract) {
-        S3Location manifest = new FolderDelivery(pipeline.s3().client()).deliver(folder, contract);
+        S3Location manifest;
+        try {
+            manifest = new FolderDelivery(pipeline.s3().client()).deliver(folder, contract);
+        } catch (TerminalException e) {
+            return BatchReports.undeliverable(folder, contract, String.valueOf(e.getMessage()));
+        }
         Answer answer = pipeline.awaitAnswer(manifest);
         if (answer instanceof Answer.Refused refused) {
             return BatchReports.refused(manifest, contract.dataset(), folder.hour(), refused);

@@ -5,6 +5,7 @@ import dev.waybill.batch.Layout;
 import dev.waybill.error.TerminalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 
 /** A folder of files on this machine that is one delivery: the hour is in its path's end. */
 public record SourceFolder(Path path, Hour hour) {
+    private static final int DEEPEST = Integer.MAX_VALUE;
 
     /**
      * The deliveries at or below {@code folder}, the oldest hour first: the folder itself if its path ends in an hour, else
@@ -37,8 +39,10 @@ public record SourceFolder(Path path, Hour hour) {
     }
 
     private static List<SourceFolder> below(Path root, Layout layout) {
-        try (Stream<Path> folders = Files.find(root, 20, (path, attributes) -> attributes.isDirectory())) {
-            return folders.flatMap(path -> at(path, layout).stream())
+        try (Stream<Path> folders = Files.find(
+                root, DEEPEST, (path, attributes) -> attributes.isDirectory(), FileVisitOption.FOLLOW_LINKS)) {
+            return folders.filter(path -> !isHidden(root.relativize(path)))
+                    .flatMap(path -> at(path, layout).stream())
                     .filter(found -> !found.files().isEmpty())
                     .sorted(Comparator.comparing(SourceFolder::hour).thenComparing(SourceFolder::path))
                     .toList();
@@ -53,7 +57,8 @@ public record SourceFolder(Path path, Hour hour) {
 
     /** The files of the delivery by name, at any depth; hidden ones, such as {@code .DS_Store}, aren't part of it. */
     public List<Path> files() {
-        try (Stream<Path> files = Files.find(path, 20, (file, attributes) -> attributes.isRegularFile())) {
+        try (Stream<Path> files = Files.find(
+                path, DEEPEST, (file, attributes) -> attributes.isRegularFile(), FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> !isHidden(path.relativize(file)))
                     .sorted()
                     .toList();

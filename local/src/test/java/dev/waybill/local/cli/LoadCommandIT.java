@@ -195,4 +195,40 @@ class LoadCommandIT {
             assertThat(executions).isEmpty();
         }
     }
+
+    @Test
+    void whatTheFolderHasIsDeliveredLinksIncludedAndNothingElse() throws IOException {
+        Path elsewhere = Files.writeString(folder.resolve("b.csv"), "id,item,price,changed\n3,cap,1,2026-11-22\n");
+        Path link = Files.createSymbolicLink(hour.resolve("b.csv"), elsewhere);
+        Files.writeString(hour.resolve("manifest.json"), """
+                {"entries": [{"url": "a.csv", "mandatory": true}, {"url": "b.csv", "mandatory": true}]}""");
+        assertThat(load(0, hour).get(0).at("/conversion/read").asInt()).isEqualTo(3);
+        Files.delete(link);
+        Files.writeString(hour.resolve("manifest.json"), """
+                {"entries": [{"url": "a.csv", "mandatory": true}, {"url": "b.csv", "mandatory": true}], "again": 1}""");
+        assertThat(load(3, hour).get(0).at("/reasons/0").asText())
+                .isEqualTo("Refused s3://waybill-source-shop/orders/2026/11/22/10/manifest.json: "
+                        + "s3://waybill-source-shop/orders/2026/11/22/10/b.csv is mandatory, but it is not there. "
+                        + "Put the files, then the manifest again");
+    }
+
+    @Test
+    void aFolderThatCannotBeDeliveredIsReportedBesideTheOthersAndHiddenOnesAreNotLookedInto() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty/2026/11/22/11"));
+        Path hidden = Files.createDirectories(folder.resolve("in/.cache/2026/11/22/12"));
+        Files.writeString(hidden.resolve("a.csv"), "id,item,price,changed\n9,cap,1,2026-11-22\n");
+        Ran ran = waybill(
+                "load",
+                "--json",
+                contract.toString(),
+                empty.toString(),
+                folder.resolve("in").toString());
+        assertThat(ran.exitCode()).as(ran.err()).isEqualTo(3);
+        assertThat(ran.out().lines().map(LoadCommandIT::json))
+                .extracting(report -> report.at("/hour").asText() + " "
+                        + report.at("/outcome").asText() + " "
+                        + report.at("/reasons/0").asText())
+                .containsExactly(
+                        "2026-11-22T11 refused Cannot load " + empty + ": it has no files", "2026-11-22T10 loaded ");
+    }
 }
