@@ -1,17 +1,44 @@
 package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
+import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.s3.S3Location;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * One run of a conversion. It writes into folders that no other run writes into: of two runs at once, which a retry after a
  * lost answer makes, neither sees nor takes away a file of the other.
+ *
+ * @param earlier the folders of the runs that had ended before it began
  */
-record ConversionRun(Delivery delivery, String id) {
+record ConversionRun(Delivery delivery, String id, List<S3Location> earlier) {
+    ConversionRun {
+        earlier = List.copyOf(earlier);
+    }
 
-    static ConversionRun begin(Delivery delivery) {
-        return new ConversionRun(delivery, UUID.randomUUID().toString().substring(0, 8));
+    /**
+     * A new run.
+     *
+     * @param last the receipt of the run before it
+     */
+    static ConversionRun after(Optional<ConversionReceipt> last, Delivery delivery) {
+        return new ConversionRun(
+                delivery,
+                UUID.randomUUID().toString().substring(0, 8),
+                last.map(ConversionRun::folders).orElse(List.of()));
+    }
+
+    /** What the run of a receipt wrote, and what it left of the runs before it. */
+    private static List<S3Location> folders(ConversionReceipt receipt) {
+        Set<S3Location> folders = new LinkedHashSet<>();
+        receipt.parquet().forEach(file -> folders.add(file.url().folder()));
+        folders.add(receipt.quarantine());
+        folders.addAll(receipt.kept());
+        return List.copyOf(folders);
     }
 
     S3Location parquet() {

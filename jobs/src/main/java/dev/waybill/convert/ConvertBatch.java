@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Converts one delivery: its files, and no others, become typed Parquet with the newest row of each key, and every bad row
- * is in quarantine with its reasons. It may run any number of times: each run writes into folders of
- * its own and replaces those of the one before it, and the same delivery gives the same rows.
+ * is in quarantine with its reasons. It may run any number of times: each run writes into folders of its own and, if it is
+ * accepted, replaces those of the ones before it, and the same delivery gives the same rows.
  */
 public final class ConvertBatch {
     private final SparkSession spark;
@@ -49,8 +49,7 @@ public final class ConvertBatch {
         byte[] yaml = documents.read(delivery.contract());
         Contract contract = ContractParser.parse(yaml, delivery.contract().toString());
         source.requirePartition(delivery, contract);
-        Optional<ConversionReceipt> earlier = earlier(delivery);
-        ConversionRun run = ConversionRun.begin(delivery);
+        ConversionRun run = ConversionRun.after(last(delivery), delivery);
         List<String> changed = objects.changedSince(delivery);
         ConversionReceipt receipt = changed.isEmpty()
                 ? convert(run, contract, yaml)
@@ -62,11 +61,13 @@ public final class ConvertBatch {
             objects.removeAll(run.parquet());
         }
         write(delivery.folders(), receipt);
-        removeEarlier(earlier, run, receipt.accepted());
+        if (receipt.accepted()) {
+            removeEarlier(run);
+        }
         return receipt;
     }
 
-    private Optional<ConversionReceipt> earlier(Delivery delivery) {
+    private Optional<ConversionReceipt> last(Delivery delivery) {
         S3Location location = delivery.folders().conversionReceipt();
         return documents.find(location).map(json -> ReceiptJson.read(json, ConversionReceipt.class, location));
     }
@@ -93,21 +94,14 @@ public final class ConvertBatch {
     }
 
     /**
-     * What this run replaces: the files of the run before it, and what runs left that never came to an end. A run that isn't
-     * accepted replaces no Parquet, for the batch may be loaded from it already.
+     * What an accepted run replaces: the files of the runs before it, and what runs left that never came to an end. A run that
+     * isn't accepted replaces nothing: the batch may be loaded already, from that Parquet and without the rows in that quarantine.
      */
-    private void removeEarlier(Optional<ConversionReceipt> earlier, ConversionRun run, boolean accepted) {
+    private void removeEarlier(ConversionRun run) {
         BatchFolders folders = run.delivery().folders();
-        earlier.ifPresent(receipt -> objects.removeAll(receipt.quarantine()));
+        run.earlier().forEach(objects::removeAll);
         objects.removeLeftovers(folders.quarantine(), run.quarantine());
-        if (accepted) {
-            earlier.stream()
-                    .flatMap(receipt -> receipt.parquet().stream())
-                    .map(file -> file.url().folder())
-                    .distinct()
-                    .forEach(objects::removeAll);
-            objects.removeLeftovers(folders.parquet(), run.parquet());
-        }
+        objects.removeLeftovers(folders.parquet(), run.parquet());
     }
 
     private static ConversionReceipt receipt(
@@ -131,6 +125,7 @@ public final class ConvertBatch {
                 account.rejections(),
                 account.samples(),
                 accepted ? account.parquet() : List.of(),
-                run.quarantine());
+                run.quarantine(),
+                accepted ? List.of() : run.earlier());
     }
 }

@@ -146,7 +146,7 @@ class AccountTest {
             good += count.read() - count.rejected();
         }
         return new Account(
-                new ConversionRun(delivery(declared, declaredOfFiles), "0"),
+                new ConversionRun(delivery(declared, declaredOfFiles), "0", List.of()),
                 contract(contract),
                 new Outcome(tasks(files), good, staged),
                 parquet(staged));
@@ -155,7 +155,7 @@ class AccountTest {
     /** An account of one file and a key. */
     private static Account account(Outcome outcome, long staged) {
         return new Account(
-                new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED)), "0"),
+                new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED)), "0", List.of()),
                 contract("key: [id]"),
                 outcome,
                 parquet(staged));

@@ -22,6 +22,8 @@ import java.util.OptionalLong;
  * @param samples up to ten rejected rows, to look at without opening the quarantine
  * @param parquet what COPY will load
  * @param quarantine the folder of the rejected rows; without rejected rows it is empty
+ * @param kept the folders of earlier runs, Parquet and quarantine, that a run that isn't accepted leaves as they are, for
+ *     the batch may be loaded from them; the next run that is accepted removes them
  */
 public record ConversionReceipt(
         BatchId batch,
@@ -39,7 +41,8 @@ public record ConversionReceipt(
         Map<String, Long> rejections,
         List<RejectedRow> samples,
         List<ParquetFile> parquet,
-        S3Location quarantine) {
+        S3Location quarantine,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> kept) {
 
     public ConversionReceipt {
         reasons = List.copyOf(reasons);
@@ -47,6 +50,7 @@ public record ConversionReceipt(
         absent = List.copyOf(absent);
         samples = List.copyOf(samples);
         parquet = List.copyOf(parquet);
+        kept = List.copyOf(kept);
     }
 
     /** One source file: how many records it held and how many of them were rejected. */

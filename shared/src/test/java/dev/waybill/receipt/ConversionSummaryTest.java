@@ -32,7 +32,8 @@ class ConversionSummaryTest {
                         Map.of(),
                         List.of(),
                         List.of(),
-                        S3Location.parse("s3://processed/_quarantine/orders/")),
+                        S3Location.parse("s3://processed/_quarantine/orders/"),
+                        List.of()),
                 RECEIPT);
     }
 

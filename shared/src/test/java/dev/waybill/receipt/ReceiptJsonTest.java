@@ -60,6 +60,8 @@ class ReceiptJsonTest {
 
     private static final String ABSENT = ",\"absent\":[\"s3://source/orders/2026/11/22/10/b.csv\"]";
 
+    private static final String KEPT = ",\"kept\":[\"s3://processed/orders/batch=b/run=1/\"]";
+
     private static final String DELIVERY = """
             {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","system":"shop","hour":"2026-11-22T10",\
             "delivered_at":"2026-11-22T10:30:00Z","manifest":"s3://source/orders/2026/11/22/10/manifest.json",\
@@ -68,14 +70,14 @@ class ReceiptJsonTest {
     private static final String CONVERSION = """
             {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","accepted":true,"reasons":[],\
             "contract_digest":"d","read":0,"rejected":0,"superseded":0,"staged":0,"files":[]%s,"rejections":{},\
-            "samples":[],"parquet":[],"quarantine":"s3://processed/quarantine/"}""";
+            "samples":[],"parquet":[],"quarantine":"s3://processed/quarantine/"%s}""";
 
     @ParameterizedTest
     @ValueSource(classes = {Delivery.class, ConversionReceipt.class})
-    void aReceiptSaysWhichFilesWereAbsentAndAnOlderOneOfNone(Class<?> type) {
+    void aReceiptSaysWhatWasAbsentAndWhatWasKeptAndAnOlderOneOfNothing(Class<?> type) {
         String json = type == Delivery.class ? DELIVERY : CONVERSION;
-        assertThat(again(json.formatted(ABSENT), type)).isEqualTo(json.formatted(ABSENT));
-        assertThat(again(json.formatted(""), type)).isEqualTo(json.formatted(",\"absent\":[]"));
+        assertThat(again(json.formatted(ABSENT, KEPT), type)).isEqualTo(json.formatted(ABSENT, KEPT));
+        assertThat(again(json.formatted("", ""), type)).isEqualTo(json.formatted(",\"absent\":[]", ",\"kept\":[]"));
     }
 
     private static String again(String json, Class<?> type) {

@@ -83,7 +83,8 @@ final class LoadedBatch {
                         Map.of(),
                         List.of(),
                         List.of(),
-                        delivery.folders().quarantine())));
+                        delivery.folders().quarantine(),
+                        List.of())));
     }
 
     void loaded(long stale, long inserted, long updated, List<Refreshed> refreshed) {

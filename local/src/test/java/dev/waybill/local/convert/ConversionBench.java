@@ -159,6 +159,10 @@ final class ConversionBench implements AutoCloseable {
                         RequestBody.fromBytes(content));
     }
 
+    void delete(S3Location location) {
+        s3.client().deleteObject(request -> request.bucket(location.bucket()).key(location.key()));
+    }
+
     /** The rows of the Parquet files below a folder, in the given order, as readable lines. */
     List<String> rows(S3Location folder, String orderBy) {
         Dataset<Row> rows = spark.session().read().parquet(folder.toString()).orderBy(orderBy);

@@ -289,6 +289,41 @@ class ConvertBatchIT {
     }
 
     @Test
+    void aRunThatIsNotAcceptedTakesNothingAwayAndTheNextThatIsTakesItAll() {
+        String text = "id,item,amount,at\n40,pen,1,2026-11-22\nx,,,\n";
+        Delivery delivery = bench.deliver(ORDERS, files("a.csv", text), OptionalLong.empty());
+        S3Location file = delivery.files().get(0).url();
+        ConversionReceipt loaded = bench.convert(delivery);
+        bench.delete(file);
+        ConversionReceipt gone = bench.convert(delivery);
+        bench.put(file, bytes(text));
+        ConversionReceipt replaced =
+                bench.convertWhile(delivery, () -> bench.put(file, bytes(text.replace("x,,,", "y,,,"))));
+
+        assertThat(gone.reasons())
+                .containsExactly(file + " is gone since it was announced. Put the files, then the manifest again");
+        assertThat(gone.kept()).containsExactly(parquet(loaded), loaded.quarantine());
+        assertThat(replaced.accepted()).isFalse();
+        assertThat(replaced.kept()).containsExactly(gone.quarantine(), parquet(loaded), loaded.quarantine());
+        assertThat(bench.rows(parquet(loaded), "id")).containsExactly("40|pen|1.00|2026-11-22 00:00:00.0|" + file);
+        assertThat(bench.rows(loaded.quarantine(), "position"))
+                .containsExactly(file + "|3|id: 'x' is not an integer|x,,,|null|" + delivery.batch());
+        assertThat(bench.rows(replaced.quarantine(), "position"))
+                .containsExactly(file + "|3|id: 'y' is not an integer|y,,,|null|" + delivery.batch());
+
+        bench.put(file, bytes(text));
+        ConversionReceipt last = bench.convert(delivery);
+        assertThat(last.accepted()).isTrue();
+        assertThat(last.kept()).isEmpty();
+        assertThat(bench.keys(delivery.folders().parquet()))
+                .isNotEmpty()
+                .allMatch(key -> key.startsWith(parquet(last).key()));
+        assertThat(bench.keys(delivery.folders().quarantine()))
+                .isNotEmpty()
+                .allMatch(key -> key.startsWith(last.quarantine().key()));
+    }
+
+    @Test
     void ofTwoRunsAtOnceNeitherLosesARow() throws Exception {
         StringBuilder rows = new StringBuilder("id,item,amount,at\n");
         for (int id = 0; id < 2000; id++) {

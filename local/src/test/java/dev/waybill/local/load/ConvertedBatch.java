@@ -100,7 +100,8 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
                 Map.of(),
                 List.of(),
                 parquet,
-                delivery.folders().quarantine());
+                delivery.folders().quarantine(),
+                List.of());
     }
 
     private static byte[] json(Object document) {
