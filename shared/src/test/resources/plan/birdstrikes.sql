@@ -1,3 +1,6 @@
+-- Run in the queue of loads
+SET query_group TO 'etl';
+
 -- Waybill's own schema
 CREATE SCHEMA IF NOT EXISTS "waybill";
 

@@ -4,12 +4,14 @@ import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.warehouse.CopyRole;
 import dev.waybill.warehouse.LoadSql;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.Rows;
 import dev.waybill.warehouse.TargetColumns;
+import dev.waybill.warehouse.ViewRefresh;
 import dev.waybill.warehouse.WarehouseSession;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -29,6 +31,8 @@ final class BatchLoad {
     private final ConversionReceipt conversion;
     private final CopyRole copyRole;
     private final LoadSql sql;
+
+    private Optional<WarehouseSession> lastSession = Optional.empty();
 
     /** This run committed the batch, in an attempt that failed only after it. */
     private boolean committed;
@@ -50,7 +54,7 @@ final class BatchLoad {
     }
 
     Applied apply() {
-        WarehouseSession session = warehouse.open();
+        WarehouseSession session = open();
         sql.ddl().forEach(session::execute);
         Optional<Applied> before = find(session);
         if (before.isPresent()) {
@@ -68,7 +72,18 @@ final class BatchLoad {
     }
 
     Optional<Applied> findInLedger() {
-        return find(warehouse.sessionless());
+        return find(open());
+    }
+
+    /** Brings the contract's views up to date, in the session of the last attempt. */
+    List<Refreshed> refresh() {
+        return new ViewRefresh(warehouse, lastSession.orElseGet(warehouse::open)).run(contract.refresh());
+    }
+
+    private WarehouseSession open() {
+        WarehouseSession opened = warehouse.open();
+        lastSession = Optional.of(opened);
+        return opened;
     }
 
     private Optional<Applied> find(WarehouseSession session) {

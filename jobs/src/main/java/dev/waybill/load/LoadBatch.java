@@ -16,7 +16,6 @@ import dev.waybill.warehouse.Backoff;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.TargetMismatchException;
-import dev.waybill.warehouse.ViewRefresh;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class LoadBatch {
         LoadReceipt receipt;
         try {
             Applied applied = apply(load);
-            receipt = loaded(delivery, contract, applied, ViewRefresh.run(contract.refresh(), warehouse.sessionless()));
+            receipt = loaded(delivery, contract, applied, load.refresh());
         } catch (TargetMismatchException e) {
             receipt = LoadReceipt.refused(delivery.batch(), delivery.dataset(), contract.target(), e.reasons());
         }

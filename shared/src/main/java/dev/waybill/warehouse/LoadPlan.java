@@ -15,7 +15,9 @@ public record LoadPlan(List<SqlStatement> steps) {
 
     public static LoadPlan of(Contract contract) {
         LoadSql sql = new LoadSql(contract);
-        List<SqlStatement> steps = new ArrayList<>(sql.ddl());
+        List<SqlStatement> steps = new ArrayList<>();
+        steps.add(RedshiftDataWarehouse.LOAD_QUEUE);
+        steps.addAll(sql.ddl());
         steps.add(sql.createStaging());
         steps.add(sql.copy(
                 S3Location.parse("s3://processed/_receipts/" + contract.dataset() + "/batch/copy.manifest"),

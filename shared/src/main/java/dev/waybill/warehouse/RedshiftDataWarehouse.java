@@ -8,6 +8,13 @@ public final class RedshiftDataWarehouse {
     /** Longer than any pause between two statements of a load. */
     private static final Duration KEEP_ALIVE = Duration.ofMinutes(10);
 
+    /**
+     * Where workload management has a queue for this group, what the session runs goes there; elsewhere it is only a label.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_query_group.html">query_group</a>
+     */
+    static final SqlStatement LOAD_QUEUE = new SqlStatement("Run in the queue of loads", "SET query_group TO 'etl'");
+
     private final RedshiftDataClient client;
     private final WarehouseSettings settings;
     private final Pause pause;
@@ -18,12 +25,17 @@ public final class RedshiftDataWarehouse {
         this.pause = pause;
     }
 
-    /** A new session, in which temporary tables stay from one statement to the next. It ends by itself when unused. */
+    /**
+     * A new session for a load, in the queue of loads. Temporary tables stay from one statement to the next. It ends by itself
+     * when unused.
+     */
     public WarehouseSession open() {
-        return new WarehouseSession(client, settings, pause, KEEP_ALIVE);
+        WarehouseSession session = new WarehouseSession(client, settings, pause, KEEP_ALIVE);
+        session.execute(LOAD_QUEUE);
+        return session;
     }
 
-    /** For statements that each stand alone: no session is held open for them. */
+    /** For statements that each stand alone, in the default queue: no session is held open for them. */
     public WarehouseSession sessionless() {
         return new WarehouseSession(client, settings, pause, Duration.ZERO);
     }

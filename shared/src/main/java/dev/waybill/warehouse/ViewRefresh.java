@@ -16,40 +16,55 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes a contract's materialized views after a load, each in a statement of its own. What may pass, such as a
- * conflict with the refresh of another load, is tried again; a failure that stays is reported and doesn't touch the load.
+ * conflict with the refresh of another load, is tried again in another session, for the session may be what failed; a
+ * failure that stays is reported and doesn't touch the load.
  */
 public final class ViewRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(ViewRefresh.class);
     private static final int ATTEMPTS = 5;
 
-    private ViewRefresh() {}
+    private final RedshiftDataWarehouse warehouse;
+    private WarehouseSession session;
 
-    public static List<Refreshed> run(List<RefreshView> views, WarehouseSession session) {
+    /**
+     * Refreshes nothing yet.
+     *
+     * @param session the load's own, to go on with
+     */
+    public ViewRefresh(RedshiftDataWarehouse warehouse, WarehouseSession session) {
+        this.warehouse = warehouse;
+        this.session = session;
+    }
+
+    public List<Refreshed> run(List<RefreshView> views) {
         List<Refreshed> refreshed = new ArrayList<>();
         for (RefreshView view : views) {
-            refreshed.add(new Refreshed(view.view().toString(), run(view, session)));
+            refreshed.add(new Refreshed(view.view().toString(), run(view)));
         }
         return refreshed;
     }
 
-    private static Optional<String> run(RefreshView view, WarehouseSession session) {
+    private Optional<String> run(RefreshView view) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
         for (int attempt = 1; ; attempt++) {
             try {
-                bringUpToDate(view, session);
+                if (attempt > 1) {
+                    session = warehouse.open();
+                }
+                bringUpToDate(view);
                 return Optional.empty();
             } catch (WaybillException e) {
                 if (!(e instanceof TransientException) || attempt == ATTEMPTS) {
                     return Optional.of(String.valueOf(e.getMessage()));
                 }
                 LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, e.getMessage());
-                session.pause(backoff);
+                warehouse.pause(backoff);
             }
         }
     }
 
-    private static void bringUpToDate(RefreshView view, WarehouseSession session) {
-        if (view.query().isPresent() && !exists(view, session)) {
+    private void bringUpToDate(RefreshView view) {
+        if (view.query().isPresent() && !exists(view)) {
             session.execute(WarehouseDdl.createSchema(view));
             session.execute(WarehouseDdl.createView(view, view.query().get()));
         }
@@ -61,7 +76,7 @@ public final class ViewRefresh {
     }
 
     // Redshift has no CREATE MATERIALIZED VIEW IF NOT EXISTS, and no materialized views in information_schema.
-    private static boolean exists(RefreshView view, WarehouseSession session) {
+    private boolean exists(RefreshView view) {
         SqlStatement look = new SqlStatement("Look for " + view.view(), """
                 SELECT count(*)
                 FROM pg_class AS c

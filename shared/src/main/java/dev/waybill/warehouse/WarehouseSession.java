@@ -99,11 +99,6 @@ public final class WarehouseSession {
         return ended.subStatements().stream().map(SubStatementData::resultRows).toList();
     }
 
-    /** Waits as long as {@code backoff} says. */
-    void pause(Backoff backoff) {
-        pause.pause(backoff.next());
-    }
-
     /** Hands the statements over; a refusal is an answer, and nothing ran. */
     private String start(String title, List<SqlStatement> statements) {
         try {

@@ -18,7 +18,7 @@ class TargetColumnsTest {
     private final ScriptedDataApi api = new ScriptedDataApi();
     private final WarehouseSession session = new RedshiftDataWarehouse(
                     api, WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev")), pause -> {})
-            .open();
+            .sessionless();
     private final TargetColumns target = new TargetColumns(SampleContract.of("orders", """
             dataset: orders
             source: { system: shop, format: csv }

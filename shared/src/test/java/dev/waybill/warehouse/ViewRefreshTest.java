@@ -1,5 +1,6 @@
 package dev.waybill.warehouse;
 
+import static dev.waybill.warehouse.ScriptedDataApi.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.RefreshView;
@@ -21,9 +22,10 @@ class ViewRefreshTest {
     private static final String CONFLICT = "ERROR: could not complete because of conflict with concurrent transaction";
     private final ScriptedDataApi api = new ScriptedDataApi();
     private final List<Duration> pauses = new ArrayList<>();
-    private final WarehouseSession session = new RedshiftDataWarehouse(
-                    api, WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev")), pauses::add)
-            .sessionless();
+    private final WarehouseSettings settings = WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev"));
+    private final ViewRefresh refresh = new ViewRefresh(
+            new RedshiftDataWarehouse(api, settings, pauses::add),
+            new WarehouseSession(api, settings, pauses::add, Duration.ofMinutes(10)));
 
     private static List<List<Field>> count(long count) {
         return List.of(List.of(Field.fromLongValue(count)));
@@ -36,7 +38,7 @@ class ViewRefreshTest {
                 .answeringDone()
                 .answeringDone()
                 .answeringDone();
-        assertThat(ViewRefresh.run(List.of(DAILY, MONTHLY), session))
+        assertThat(refresh.run(List.of(DAILY, MONTHLY)))
                 .containsExactly(
                         new Refreshed("sales.daily", Optional.empty()),
                         new Refreshed("sales.monthly", Optional.empty()));
@@ -57,8 +59,7 @@ class ViewRefreshTest {
     @Test
     void aViewThatIsThereIsNotMadeAgain() {
         api.answeringRows(count(1)).answeringDone();
-        assertThat(ViewRefresh.run(List.of(MONTHLY), session))
-                .containsExactly(new Refreshed("sales.monthly", Optional.empty()));
+        assertThat(refresh.run(List.of(MONTHLY))).containsExactly(new Refreshed("sales.monthly", Optional.empty()));
         assertThat(api.executed).hasSize(2);
     }
 
@@ -67,7 +68,7 @@ class ViewRefreshTest {
         api.answeringError("ERROR: relation \"sales.daily\" does not exist")
                 .answeringRows(count(1))
                 .answeringDone();
-        assertThat(ViewRefresh.run(List.of(DAILY, MONTHLY), session))
+        assertThat(refresh.run(List.of(DAILY, MONTHLY)))
                 .containsExactly(
                         new Refreshed(
                                 "sales.daily",
@@ -78,19 +79,38 @@ class ViewRefreshTest {
     }
 
     @Test
-    void aConflictIsTriedAgain() {
-        api.answeringError(CONFLICT).answeringDone();
-        assertThat(ViewRefresh.run(List.of(DAILY), session))
-                .containsExactly(new Refreshed("sales.daily", Optional.empty()));
+    void aConflictIsTriedAgainInAnotherSession() {
+        api.answeringError(CONFLICT).answeringDone().answeringDone();
+        assertThat(refresh.run(List.of(DAILY))).containsExactly(new Refreshed("sales.daily", Optional.empty()));
         assertThat(pauses).hasSize(1);
+        assertThat(api.executed)
+                .map(ExecuteStatementRequest::sql)
+                .containsExactly(
+                        "REFRESH MATERIALIZED VIEW \"sales\".\"daily\"",
+                        "SET query_group TO 'etl'",
+                        "REFRESH MATERIALIZED VIEW \"sales\".\"daily\"");
+        assertThat(api.executed.get(1).sessionId()).isNull();
+    }
+
+    @Test
+    void aSessionThatCannotBeOpenedIsAFailureLikeAnyOther() {
+        api.answeringError(CONFLICT);
+        for (int i = 0; i < 4; i++) {
+            api.answering(lost());
+        }
+        assertThat(refresh.run(List.of(DAILY)))
+                .containsExactly(new Refreshed(
+                        "sales.daily", Optional.of("Cannot run \"Run in the queue of loads\": Connection reset")));
+        assertThat(api.isThrough()).isTrue();
     }
 
     @Test
     void aConflictThatStaysIsReported() {
-        for (int i = 0; i < 5; i++) {
-            api.answeringError(CONFLICT);
+        api.answeringError(CONFLICT);
+        for (int i = 0; i < 4; i++) {
+            api.answeringDone().answeringError(CONFLICT);
         }
-        assertThat(ViewRefresh.run(List.of(DAILY), session))
+        assertThat(refresh.run(List.of(DAILY)))
                 .containsExactly(new Refreshed(
                         "sales.daily", Optional.of("The warehouse failed at \"Refresh sales.daily\": " + CONFLICT)));
         assertThat(api.isThrough()).isTrue();

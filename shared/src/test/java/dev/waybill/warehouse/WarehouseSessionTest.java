@@ -41,11 +41,10 @@ class WarehouseSessionTest {
             new SqlStatement("Insert the new", "INSERT INTO orders SELECT * FROM staging"));
     private final ScriptedDataApi api = new ScriptedDataApi();
     private final List<Duration> pauses = new ArrayList<>();
-    private final RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(
-            api,
-            new WarehouseSettings(Optional.of("group"), Optional.empty(), Optional.of("secret"), "dev"),
-            pauses::add);
-    private final WarehouseSession session = warehouse.open();
+    private final WarehouseSettings settings =
+            new WarehouseSettings(Optional.of("group"), Optional.empty(), Optional.of("secret"), "dev");
+    private final RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(api, settings, pauses::add);
+    private final WarehouseSession session = new WarehouseSession(api, settings, pauses::add, Duration.ofMinutes(10));
 
     private static List<Field> row(long number) {
         return List.of(Field.fromLongValue(number));
@@ -113,6 +112,27 @@ class WarehouseSessionTest {
             assertThat(batch.sessionId()).isEqualTo("session");
             assertThat(batch.database()).isNull();
         });
+    }
+
+    @Test
+    void aSessionOfALoadIsInItsQueueFromItsFirstStatementOn() {
+        api.answeringDone().answeringDone();
+        warehouse.open().execute(COUNT);
+        assertThat(api.executed)
+                .containsExactly(
+                        ExecuteStatementRequest.builder()
+                                .sql("SET query_group TO 'etl'")
+                                .statementName("waybill")
+                                .workgroupName("group")
+                                .secretArn("secret")
+                                .database("dev")
+                                .sessionKeepAliveSeconds(600)
+                                .build(),
+                        ExecuteStatementRequest.builder()
+                                .sql("SELECT count(*) FROM orders")
+                                .statementName("waybill")
+                                .sessionId("session")
+                                .build());
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.waybill.local.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -19,6 +21,7 @@ final class InterruptedClient implements RedshiftDataClient {
     private boolean first = true;
     private boolean losesNextStatement;
     private int transactions;
+    private final List<String> firstStatements = new ArrayList<>();
 
     /** A call of batchExecuteStatement. */
     @FunctionalInterface
@@ -36,6 +39,11 @@ final class InterruptedClient implements RedshiftDataClient {
         losesNextStatement = true;
     }
 
+    /** The statements that were handed over without a session. */
+    List<String> firstStatements() {
+        return List.copyOf(firstStatements);
+    }
+
     /** How many transactions were asked for. */
     int transactions() {
         return transactions;
@@ -44,6 +52,9 @@ final class InterruptedClient implements RedshiftDataClient {
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
         transactions++;
+        if (request.sessionId() == null) {
+            firstStatements.addAll(request.sqls());
+        }
         BatchCall call = () -> client.batchExecuteStatement(request);
         if (first) {
             first = false;
@@ -57,6 +68,9 @@ final class InterruptedClient implements RedshiftDataClient {
         if (losesNextStatement && transactions > 0) {
             losesNextStatement = false;
             throw SdkClientException.create("Connection reset");
+        }
+        if (request.sessionId() == null) {
+            firstStatements.add(request.sql());
         }
         return client.executeStatement(request);
     }

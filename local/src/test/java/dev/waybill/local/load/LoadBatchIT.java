@@ -287,6 +287,24 @@ class LoadBatchIT {
     }
 
     @Test
+    void everySessionBeginsInTheQueueOfLoadsAndNothingRunsBesideASession() {
+        String yaml = upsert("queued") + """
+                refresh:
+                  - view: reports.queued
+                    as: SELECT item, count(*) AS orders FROM shop.queued GROUP BY item
+                """;
+        InterruptedClient client = new InterruptedClient(bench.redshift(), call -> () -> {
+            call.run();
+            throw SdkClientException.create("Connection reset");
+        });
+        assertThat(bench.load(ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00"), client)
+                        .refreshed())
+                .containsExactly(new Refreshed("reports.queued", Optional.empty()));
+        // One for the attempt, one for the look into the ledger, in which the view is refreshed, too.
+        assertThat(client.firstStatements()).containsExactly("SET query_group TO 'etl'", "SET query_group TO 'etl'");
+    }
+
+    @Test
     void aMaterializedViewIsCreatedAndRefreshed() {
         String yaml = upsert("viewed") + """
                 refresh:

@@ -152,6 +152,16 @@ class RedshiftSqlIT {
     }
 
     @Test
+    void theQueryGroupIsTheSessionsOwn() {
+        String session = api.open("SET query_group TO 'etl'", 60).sessionId();
+        String shown = "SELECT current_setting('redshift.query_group', true)";
+        assertThat(api.rows(api.in(session, shown))).containsExactly("etl");
+        assertThat(api.rows(shown)).containsExactly("null");
+        assertThat(api.outcome(api.in(session, "SET query_group TO DEFAULT"))).isEqualTo("FINISHED 0");
+        assertThat(api.rows(api.in(session, shown))).containsExactly("");
+    }
+
+    @Test
     void aMergeWithinRedshiftsLimitsRuns() {
         api.run("CREATE TABLE merged (id integer, name varchar(5))");
         api.run("CREATE TABLE source (id integer, name varchar(5))");

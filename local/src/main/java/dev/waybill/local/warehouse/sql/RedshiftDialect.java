@@ -36,7 +36,6 @@ public final class RedshiftDialect {
             "reset",
             "revoke",
             "rollback",
-            "set",
             "start",
             "unload",
             "use");
@@ -97,6 +96,9 @@ public final class RedshiftDialect {
         if (reader.at("merge")) {
             Merge.check(tokens);
             return tokens;
+        }
+        if (reader.at("set")) {
+            return Settings.set(tokens);
         }
         if (reader.at("create", "schema") || isView(reader)) {
             return tokens;

@@ -118,6 +118,16 @@ class RedshiftDialectTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '~', textBlock = """
+            SET query_group TO 'etl'           => SET redshift.query_group TO 'etl'
+            set session QUERY_GROUP = etl;     => set session redshift.QUERY_GROUP = etl
+            SET LOCAL query_group TO DEFAULT   => SET LOCAL redshift.query_group TO DEFAULT
+            """)
+    void theQueryGroupIsASettingOfAnotherName(String sql, String postgresql) throws RefusedSqlException {
+        assertThat(translated(sql)).isEqualTo(postgresql);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '~', textBlock = """
             SELECT NVL(a, b, 'x')                     => SELECT COALESCE(a, b, 'x')
             SELECT nvl2(a, NVL(b, 1), 0)              => SELECT CASE WHEN (a) IS NOT NULL THEN COALESCE(b, 1) ELSE 0 END
             SELECT decode(a, 1, 'x', NULL, 'y', 'z')  => SELECT CASE WHEN (a) IS NOT DISTINCT FROM (1) THEN 'x' WHEN (a) IS NOT DISTINCT FROM (NULL) THEN 'y' ELSE 'z' END

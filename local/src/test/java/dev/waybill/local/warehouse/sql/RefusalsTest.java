@@ -67,6 +67,10 @@ class RefusalsTest {
             ALTER TABLE t ADD COLUMN a int NOT NULL   => ALTER TABLE ADD COLUMN defined as NOT NULL must have a non-null default expression
             ALTER TABLE t DROP COLUMN IF EXISTS a     => syntax error at or near "IF". Redshift has no DROP COLUMN IF EXISTS
             ALTER TABLE t ALTER COLUMN a TYPE bigint  => ALTER COLUMN TYPE changes only the length of a VARCHAR in Redshift, not to bigint
+            SET query_group 'etl'                     => syntax error at or near "'etl'"
+            SET query_group TO                        => syntax error at end of input
+            SET query_group TO 'etl', 'ml'            => syntax error at or near ","
+            SET query_group TO :group                 => syntax error at or near ":group"
             SELECT 1; SELECT 2                        => cannot insert multiple commands into a prepared statement
             SELEC 1                                   => syntax error at or near "SELEC"
             """)
@@ -79,7 +83,8 @@ class RefusalsTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '~', textBlock = """
             BEGIN                                     => BEGIN
-            SET query_group TO 'etl'                  => SET
+            SET search_path TO shop                   => SET of anything but query_group
+            SET LOCAL search_path TO shop             => SET of anything but query_group
             UNLOAD ('SELECT 1') TO 's3://bucket/k'         => UNLOAD
             CREATE EXTERNAL SCHEMA s FROM DATA CATALOG => CREATE EXTERNAL
             CREATE FUNCTION f() RETURNS int           => CREATE FUNCTION
