@@ -213,7 +213,7 @@ final class Tour {
     }
 
     private BatchReport redrive(BatchReport failed) {
-        String arn = pipeline.executionArn(failed);
+        String arn = pipeline.states().executionArn(failed.execution().orElseThrow());
         pipeline.states().redriveExecution(request -> request.executionArn(arn));
         BatchReport report = loads.ended(arn);
         printer.batch(report);

@@ -45,28 +45,22 @@ public final class LoadFolder {
 
     private BatchReport again(Answer.Started started) {
         LocalStepFunctions states = pipeline.states();
+        BatchId batch = BatchId.parse(started.batch());
         int reruns = 0;
-        while (exists(rerunArn(started, reruns + 1))) {
+        while (exists(states.executionArn(batch.rerun(reruns + 1)))) {
             reruns++;
         }
-        String lastArn = reruns == 0 ? started.executionArn() : rerunArn(started, reruns);
+        String lastArn = reruns == 0 ? started.executionArn() : states.executionArn(batch.rerun(reruns));
         states.awaitEnd(lastArn);
         ExecutionRecord last = states.execution(lastArn);
         if (last.status() == ExecutionStatus.SUCCEEDED) {
             return reports.of(last, true);
         }
-        String name = BatchId.parse(started.batch()).rerun(reruns + 1);
+        String name = batch.rerun(reruns + 1);
         return ended(states.startExecution(request -> request.stateMachineArn(states.stateMachineArn())
                         .name(name)
                         .input(last.input()))
                 .executionArn());
-    }
-
-    private static String rerunArn(Answer.Started started, int rerun) {
-        String batch = started.batch();
-        String prefix =
-                started.executionArn().substring(0, started.executionArn().length() - batch.length());
-        return prefix + BatchId.parse(batch).rerun(rerun);
     }
 
     private boolean exists(String executionArn) {

@@ -160,12 +160,6 @@ public final class LocalPipeline implements AutoCloseable {
         return empty ? 0 : spark.session().read().parquet(folder.toString()).count();
     }
 
-    /** The execution whose way a report shows. */
-    public String executionArn(BatchReport report) {
-        return states.stateMachineArn().replace(":stateMachine:", ":execution:") + ":"
-                + report.execution().orElseThrow();
-    }
-
     public LocalS3 s3() {
         return s3;
     }

@@ -67,6 +67,11 @@ public final class LocalStepFunctions implements SfnClient {
         return Arns.STATE_MACHINE;
     }
 
+    /** The ARN that an execution of this name has, or would have. */
+    public String executionArn(String name) {
+        return Arns.execution(name);
+    }
+
     /** Returns when the execution has ended, however it ended. */
     public void awaitEnd(String executionArn) {
         try {

@@ -89,6 +89,7 @@ class LocalStepFunctionsTest {
         stepFunctions.awaitEnd(arn);
         DescribeExecutionResponse described = stepFunctions.describeExecution(d -> d.executionArn(arn));
         assertThat(arn).isEqualTo("arn:aws:states:us-east-1:000000000000:execution:load-batch:one");
+        assertThat(stepFunctions.executionArn("one")).isEqualTo(arn);
         assertThat(described.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         assertThat(described.input()).isEqualTo("{\"a\":1}");
         assertThat(described.output()).isEqualTo("{\"kept\":1,\"result\":\"done\"}");
