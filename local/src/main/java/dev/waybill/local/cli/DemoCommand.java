@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
                     "Waybill's tour, on this machine: S3 is S3Proxy, Redshift is PostgreSQL, Glue and Step Functions run in");
             out.println("this process. Everything lies in " + options.home.resolve("demo") + ". Starting …");
             out.flush();
-            boolean kept = new Demo(home, datasets, (execution, state) -> {}).run(out);
+            boolean kept = new Demo(home, datasets).run(out);
             out.println("Look around: ./waybill sql --home " + folder
                     + " \"SELECT * FROM waybill.batch ORDER BY applied_at\"");
             return kept ? ExitCode.DONE : ExitCode.FAILED;

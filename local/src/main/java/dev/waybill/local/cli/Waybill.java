@@ -50,7 +50,6 @@ public final class Waybill implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setUsageHelpWidth(100)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Waybill::wrongUsage)
                 .setExecutionExceptionHandler((e, command, parsed) -> waybill.failed(e, command));
     }

@@ -2,7 +2,6 @@ package dev.waybill.local.demo;
 
 import dev.waybill.local.home.Home;
 import dev.waybill.local.pipeline.LocalPipeline;
-import dev.waybill.local.states.StatesListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.List;
 public final class Demo {
     private final Home home;
     private final Path datasets;
-    private final StatesListener listener;
 
     /**
      * Prepares a tour.
@@ -20,10 +18,9 @@ public final class Demo {
      * @param home without anything in it yet
      * @param datasets the folder of the sample contracts and files
      */
-    public Demo(Home home, Path datasets, StatesListener listener) {
+    public Demo(Home home, Path datasets) {
         this.home = home;
         this.datasets = datasets;
-        this.listener = listener;
     }
 
     /** Runs the tour; false if a promise was broken. */
@@ -33,7 +30,7 @@ public final class Demo {
         CrashAfterCommit crash = new CrashAfterCommit();
         Samples samples = new Samples(datasets);
         List<Promise> promises;
-        try (LocalPipeline pipeline = new LocalPipeline(home, listener, crash)) {
+        try (LocalPipeline pipeline = new LocalPipeline(home, (execution, state) -> {}, crash)) {
             promises = new Tour(pipeline, samples, crash, printer).run();
         }
         Duration time = Duration.ofNanos(System.nanoTime() - started);

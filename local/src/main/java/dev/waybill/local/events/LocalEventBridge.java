@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** An event bus that keeps what was put on it. */
+/** An event bus that keeps what was put on it, in a file. */
 public final class LocalEventBridge implements EventBridgeClient {
     private final Announcements announcements;
 
@@ -27,11 +27,6 @@ public final class LocalEventBridge implements EventBridgeClient {
                 })
                 .toList();
         return PutEventsResponse.builder().failedEntryCount(0).entries(results).build();
-    }
-
-    /** What was put on the bus since this process began, oldest first. */
-    public List<Announcement> put() {
-        return announcements.added();
     }
 
     @Override

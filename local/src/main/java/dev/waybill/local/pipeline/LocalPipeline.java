@@ -46,7 +46,6 @@ public final class LocalPipeline implements AutoCloseable {
     private final LocalGlue glue;
     private final LocalSpark spark;
     private final LocalSns topic;
-    private final LocalEventBridge events;
     private final LocalStepFunctions states;
     private final ManifestListener manifests;
 
@@ -67,7 +66,6 @@ public final class LocalPipeline implements AutoCloseable {
         warehouse = LocalWarehouse.start(home.warehouse());
         redshift = new LocalRedshiftData(warehouse, s3.client());
         topic = new LocalSns(home.folder());
-        events = new LocalEventBridge(home.folder());
         RedshiftDataClient client = warehouseClient.apply(redshift);
         registerJobs(client);
         states = LocalStepFunctions.start(
@@ -80,7 +78,7 @@ public final class LocalPipeline implements AutoCloseable {
                         "ValidateFunction", Names.VALIDATE_BATCH,
                         "Topic", Names.TOPIC,
                         "EventBus", Names.EVENT_BUS),
-                SdkTasks.of(glue, s3.client(), topic, events, lambda),
+                SdkTasks.of(glue, s3.client(), topic, new LocalEventBridge(home.folder()), lambda),
                 listener);
         registerFunctions(lambda, client);
     }
@@ -170,10 +168,6 @@ public final class LocalPipeline implements AutoCloseable {
 
     public LocalSns topic() {
         return topic;
-    }
-
-    public LocalEventBridge events() {
-        return events;
     }
 
     public LocalWarehouse warehouse() {
