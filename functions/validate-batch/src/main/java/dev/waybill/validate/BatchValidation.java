@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The checks of one batch: its ledger, its rows, what the contract demands of them, and its views. */
+/** The checks of one batch: its ledger, its rows and what the contract demands of them. */
 final class BatchValidation {
     /** A value of the warehouse may have 64 KB; as many characters as the state machine keeps. */
     private static final int LONGEST = 300;
