@@ -13,10 +13,18 @@ final class CommonOptions {
             description = "where everything is kept between commands (default: ${DEFAULT-VALUE})")
     Path home = Path.of(".waybill");
 
-    /** Takes the home; what is logged from now on goes to a file in it. */
+    /** Takes a home; what is logged goes to a file in it. */
     Home open(Path folder) {
-        Home opened = Home.open(folder);
-        System.setProperty("waybill.log", opened.folder().resolve("waybill.log").toString());
-        return opened;
+        logIn(folder);
+        return Home.open(folder);
+    }
+
+    /**
+     * Says where the log goes, for a command that does something before it takes its home: the first logger settles it, and
+     * reading a contract makes one.
+     */
+    void logIn(Path folder) {
+        System.setProperty(
+                "waybill.log", folder.toAbsolutePath().resolve("waybill.log").toString());
     }
 }

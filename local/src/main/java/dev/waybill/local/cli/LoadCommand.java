@@ -56,6 +56,7 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Progress progress = Progress.on(spec.commandLine().getErr());
+        options.logIn(options.home);
         ContractFile file = ContractFile.read(contractPath);
         List<SourceFolder> deliveries = deliveries(file);
         List<BatchReport> reports = new ArrayList<>();

@@ -128,6 +128,12 @@ class CommandLineTest {
     }
 
     @Test
+    void theLogIsInTheHomeFromTheContractOn() {
+        Shell.run("load", "--home", home, "nowhere.yaml", folder.toString());
+        assertThat(System.getProperty("waybill.log")).isEqualTo(home + "/waybill.log");
+    }
+
+    @Test
     void aStackTraceIsShownOnDemandOnly() {
         assertThat(Shell.run("plan", "nowhere.yaml", "--debug").err())
                 .startsWith("dev.waybill.local.cli.WrongUsageException: Cannot read the contract nowhere.yaml")
