@@ -1,5 +1,6 @@
 package dev.waybill.local.warehouse;
 
+import dev.waybill.local.home.FolderLock;
 import dev.waybill.local.warehouse.sql.LocalStatement;
 import dev.waybill.local.warehouse.sql.RedshiftDialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -44,7 +46,7 @@ public final class LocalWarehouse implements AutoCloseable {
     public static LocalWarehouse start(Path folder) {
         try {
             Files.createDirectories(folder);
-            FolderLock lock = FolderLock.take(folder);
+            FolderLock lock = lock(folder);
             try {
                 Password password = Password.keptIn(folder);
                 EmbeddedPostgres server = new PostgresServer(folder, password).start();
@@ -56,6 +58,15 @@ public final class LocalWarehouse implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("Cannot start the warehouse on " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    private static FolderLock lock(Path folder) throws IOException {
+        Optional<FolderLock> lock = FolderLock.take(folder);
+        if (lock.isEmpty()) {
+            throw new IllegalStateException("Cannot start the warehouse on " + folder + ": process "
+                    + FolderLock.holder(folder) + " holds it. End that process, or use another home");
+        }
+        return lock.get();
     }
 
     /** For JDBC, with user and password. */

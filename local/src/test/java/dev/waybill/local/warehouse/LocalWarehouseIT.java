@@ -90,8 +90,8 @@ class LocalWarehouseIT {
         try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
             assertThatThrownBy(() -> LocalWarehouse.start(home))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("Cannot start the warehouse on " + home
-                            + ": another process holds it. End that process, or use another home");
+                    .hasMessage("Cannot start the warehouse on " + home + ": process "
+                            + ProcessHandle.current().pid() + " holds it. End that process, or use another home");
             assertThat(rows(warehouse, "SELECT 1")).containsExactly("1");
         }
     }
