@@ -9,13 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.glue.model.Crawler;
 import software.amazon.awssdk.services.glue.model.CrawlerState;
 import software.amazon.awssdk.services.glue.model.LastCrawlInfo;
@@ -29,6 +33,9 @@ import software.amazon.awssdk.services.glue.model.LastCrawlStatus;
  * <p>What was announced is kept as files until it is catalogued: a process that is killed in between loses nothing.
  */
 final class LocalCrawler {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalCrawler.class);
+    private static final String UNFINISHED = ".tmp";
+
     private final Catalog catalog;
     private final String database;
     private final Path queue;
@@ -45,7 +52,10 @@ final class LocalCrawler {
     void announce(S3Location folder) {
         try {
             Files.createDirectories(queue);
-            Files.writeString(announcement(folder), folder.toString());
+            // It gets its name when it is whole: the process may be killed while it writes.
+            Path made = queue.resolve(UUID.randomUUID() + UNFINISHED);
+            Files.writeString(made, folder.toString());
+            Files.move(made, announcement(folder), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to " + queue + ": " + e.getMessage(), e);
         }
@@ -89,7 +99,7 @@ final class LocalCrawler {
     private LastCrawlInfo.Builder crawl() {
         try {
             for (Path announced : announced()) {
-                catalog(S3Location.parse(Files.readString(announced)));
+                read(announced).ifPresent(this::catalog);
                 Files.delete(announced);
             }
             return LastCrawlInfo.builder().status(LastCrawlStatus.SUCCEEDED);
@@ -98,12 +108,30 @@ final class LocalCrawler {
         }
     }
 
+    /** The announced folder; empty if the announcement isn't whole, for then no batch was started after it. */
+    private Optional<S3Location> read(Path announced) throws IOException {
+        String text = new String(Files.readAllBytes(announced), StandardCharsets.UTF_8);
+        try {
+            S3Location folder = S3Location.parse(text);
+            // The name is made of the text: what was cut may well be another folder.
+            if (announcement(folder).equals(announced)) {
+                return Optional.of(folder);
+            }
+        } catch (IllegalArgumentException e) {
+            // No location at all.
+        }
+        LOG.warn("Left out the announcement {}: it was cut to '{}'. Load its folder again", announced, text);
+        return Optional.empty();
+    }
+
     private List<Path> announced() throws IOException {
         if (!Files.isDirectory(queue)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(queue)) {
-            return files.sorted().toList();
+            return files.filter(file -> !file.toString().endsWith(UNFINISHED))
+                    .sorted()
+                    .toList();
         }
     }
 

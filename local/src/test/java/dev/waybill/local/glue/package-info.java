@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.glue;
+
+import org.jspecify.annotations.NullMarked;
