@@ -77,6 +77,18 @@ class DependencyDirectionTest {
         check(JOBS, "com.amazonaws.services.lambda..", "software.amazon.lambda..");
     }
 
+    @Test
+    void everythingIsLoggedThroughSlf4j() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.System$Logger")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(classes);
+    }
+
     private static void check(String[] from, String... to) {
         ArchRule rule = noClasses()
                 .that()

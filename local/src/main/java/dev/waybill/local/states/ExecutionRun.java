@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Takes one execution from where it stands to its end. Every transition is on disk before the next state is entered. */
 final class ExecutionRun implements Runnable {
-    private static final System.Logger LOG = System.getLogger(ExecutionRun.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRun.class);
 
     private final StateMachine machine;
     private final Execution execution;
@@ -41,10 +43,7 @@ final class ExecutionRun implements Runnable {
             Thread.currentThread().interrupt();
             end(ExecutionStatus.ABORTED, "Interrupted", "The process that ran the execution is ending. Redrive it");
         } catch (RuntimeException | Error e) {
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "The execution " + execution.document().name() + " broke",
-                    e);
+            LOG.error("The execution {} broke", execution.document().name(), e);
             end(ExecutionStatus.FAILED, ErrorNames.RUNTIME, e.toString());
         }
     }

@@ -10,10 +10,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt of a task, within its time and within the size that Step Functions allows a state's data. */
 record TaskCall(ExecutorService threads) {
-    private static final System.Logger LOG = System.getLogger(TaskCall.class.getName());
+    private static final Logger LOG = LoggerFactory.getLogger(TaskCall.class);
     private static final int MOST_BYTES = 256 * 1024;
 
     JsonNode run(TaskHandler handler, JsonNode arguments, Optional<Duration> limit)
@@ -47,7 +49,7 @@ record TaskCall(ExecutorService threads) {
         if (thrown instanceof TaskFailedException failed) {
             return failed;
         }
-        LOG.log(System.Logger.Level.ERROR, "A task failed with an exception that is no error of a state", thrown);
+        LOG.error("A task failed with an exception that is no error of a state", thrown);
         return new TaskFailedException(ErrorNames.RUNTIME, thrown.toString());
     }
 }
