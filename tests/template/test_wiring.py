@@ -1,0 +1,285 @@
+"""What the template, the state machine and the code say of each other agrees."""
+
+import fnmatch
+import graphlib
+import json
+import re
+import unittest
+import xml.etree.ElementTree
+
+from stack import ROOT, VARIANTS, Stack, in_every_variant, listed, template, variant
+
+
+DEFINITION = (ROOT / "statemachine/load-batch.asl.json").read_text()
+STATES = json.loads(DEFINITION)["States"]
+RECEIPT = "arn:aws:s3:::waybill-processed-123456789012-{system}/_receipts/orders/orders-2026112210-0123456789abcdef/conversion.json"
+GLUE = "arn:aws:glue:eu-west-1:123456789012:"
+# What a state's resource needs, by its documentation. Places are the substitutions, and each source system.
+NEEDS = {
+    "arn:aws:states:::aws-sdk:glue:startCrawler": [("glue:StartCrawler", GLUE + "crawler/{CrawlerPrefix}{system}")],
+    "arn:aws:states:::aws-sdk:glue:getCrawler": [("glue:GetCrawler", GLUE + "crawler/{CrawlerPrefix}{system}")],
+    "arn:aws:states:::glue:startJobRun.sync": [
+        (f"glue:{action}", GLUE + "job/{" + job + "}")
+        for action in ("StartJobRun", "GetJobRun", "GetJobRuns", "BatchStopJobRun")
+        for job in ("ConvertJob", "LoadJob")
+    ],
+    "arn:aws:states:::aws-sdk:s3:getObject": [("s3:GetObject", RECEIPT)],
+    "arn:aws:states:::lambda:invoke": [("lambda:InvokeFunction", "{ValidateFunction}")],
+    "arn:aws:states:::sns:publish": [
+        ("sns:Publish", "{Topic}"), ("kms:GenerateDataKey", "<Key.Arn>"), ("kms:Decrypt", "<Key.Arn>")],
+    "arn:aws:states:::events:putEvents": [
+        ("events:PutEvents", "arn:aws:events:eu-west-1:123456789012:event-bus/{EventBus}")],
+}
+# https://docs.aws.amazon.com/glue/latest/dg/aws-glue-programming-etl-glue-arguments.html
+GLUES_OWN_ARGUMENTS = {
+    "--job-language", "--class", "--extra-jars", "--job-bookmark-option", "--enable-auto-scaling", "--enable-metrics",
+    "--enable-continuous-cloudwatch-log", "--custom-logGroup-prefix",
+}
+
+
+def allows(role, action, resource):
+    return any(
+        statement["Effect"] == "Allow"
+        and any(fnmatch.fnmatchcase(action, pattern) for pattern in listed(statement["Action"]))
+        and any(fnmatch.fnmatchcase(resource, pattern) for pattern in listed(statement["Resource"]))
+        for policy in role["Policies"]
+        for statement in policy["PolicyDocument"]["Statement"]
+    )
+
+
+def java(folder):
+    return "\n".join(path.read_text() for path in sorted((ROOT / folder).rglob("*.java")))
+
+
+class StateMachine(unittest.TestCase):
+    def machine(self, stack):
+        (machine,) = stack.of_type("AWS::StepFunctions::StateMachine").values()
+        return machine
+
+    @in_every_variant
+    def test_it_gets_exactly_the_substitutions_of_its_definition(self, stack):
+        self.assertEqual(set(re.findall(r"\$\{(\w+)}", DEFINITION)), self.machine(stack)["DefinitionSubstitutions"].keys())
+
+    @in_every_variant
+    def test_what_it_names_is_there(self, stack):
+        names = self.machine(stack)["DefinitionSubstitutions"]
+        jobs = {job["Name"] for job in stack.of_type("AWS::Glue::Job").values()}
+        self.assertEqual(jobs, {names["ConvertJob"], names["LoadJob"]})
+        self.assertIn(names["ValidateFunction"], {f"<{logical}.Arn>" for logical in stack.of_type("AWS::Lambda::Function")})
+        self.assertIn(names["Topic"], {f"<{logical}>" for logical in stack.of_type("AWS::SNS::Topic")})
+        crawlers = {crawler["Name"] for crawler in stack.of_type("AWS::Glue::Crawler").values()}
+        self.assertLessEqual({names["CrawlerPrefix"] + system for system in stack.values["SourceSystems"]}, crawlers)
+
+    @in_every_variant
+    def test_its_role_grants_what_each_state_needs(self, stack):
+        role = stack.resources["LoadBatchStateMachineRole"]["Properties"]
+        names = self.machine(stack)["DefinitionSubstitutions"]
+        for name, state in STATES.items():
+            if state["Type"] != "Task":
+                continue
+            self.assertIn(state["Resource"], NEEDS, f"say in NEEDS what {name} needs")
+            for action, place in NEEDS[state["Resource"]]:
+                for system in stack.values["SourceSystems"]:
+                    resource = place.format(system=system, **names)
+                    self.assertTrue(allows(role, action, resource), f"{name} needs {action} on {resource}")
+
+    @in_every_variant
+    def test_start_batch_may_start_it_under_the_name_that_it_knows(self, stack):
+        arn = f"arn:aws:states:eu-west-1:123456789012:stateMachine:{self.machine(stack)['StateMachineName']}"
+        environment = stack.resources["StartBatchFunction"]["Properties"]["Environment"]["Variables"]
+        self.assertEqual(arn, environment["STATE_MACHINE_ARN"])
+        self.assertTrue(allows(stack.resources["StartBatchRole"]["Properties"], "states:StartExecution", arn))
+
+
+class Jobs(unittest.TestCase):
+    def job(self, stack, logical):
+        job = stack.resources[logical]["Properties"]
+        path = ROOT / "jobs/src/main/java" / (job["DefaultArguments"]["--class"].replace(".", "/") + ".java")
+        self.assertTrue(path.exists(), f"{logical} runs {path.name}, which is not there")
+        code = java(path.parent)
+        return job, set(re.findall(r'arguments\.get\("(--\w+)"\)', code)), set(re.findall(r'arguments\.find\("(--\w+)"\)', code))
+
+    @in_every_variant
+    def test_every_argument_is_one_that_the_job_reads(self, stack):
+        for logical, substitution in (("ConvertBatchJob", "${ConvertJob}"), ("LoadBatchJob", "${LoadJob}")):
+            job, required, optional = self.job(stack, logical)
+            (passed,) = [
+                state["Arguments"]["Arguments"].keys()
+                for state in STATES.values()
+                if state.get("Arguments", {}).get("JobName") == substitution
+            ]
+            given = job["DefaultArguments"].keys() - GLUES_OWN_ARGUMENTS | passed
+            self.assertLessEqual(given, required | optional, f"{logical} does not read all of them")
+            self.assertLessEqual(required, given, f"{logical} can't do without all of them")
+
+    @in_every_variant
+    def test_the_load_can_enter_exactly_one_warehouse(self, stack):
+        _, arguments = stack.resources["LoadBatchJob"]["Properties"], stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
+        self.assertEqual(1, len({"--workgroup", "--cluster_identifier"} & arguments.keys()))
+        role = stack.resources["LoadBatchRole"]["Properties"]
+        entered = "secretsmanager:GetSecretValue" if "--secret_arn" in arguments else (
+            "redshift-serverless:GetCredentials" if "--workgroup" in arguments else "redshift:GetClusterCredentialsWithIAM")
+        actions = {action for statement in role["Policies"][0]["PolicyDocument"]["Statement"] for action in listed(statement["Action"])}
+        self.assertIn(entered, actions)
+
+    @in_every_variant
+    def test_they_leave_retries_to_the_state_machine_and_end_before_it_gives_up(self, stack):
+        for logical, job in stack.of_type("AWS::Glue::Job").items():
+            self.assertEqual(("6.0", 0), (job["GlueVersion"], job["MaxRetries"]), logical)
+        for name in ("ConvertBatch", "LoadBatch"):
+            minutes = stack.resources[f"{name}Job"]["Properties"]["Timeout"]
+            self.assertLessEqual(minutes * 60, STATES[name]["TimeoutSeconds"])
+
+    @in_every_variant
+    def test_their_jar_is_the_one_that_this_deployment_publishes(self, stack):
+        for job in stack.of_type("AWS::Glue::Job").values():
+            self.assertEqual("<Provision.Jobs>/waybill-jobs.jar", job["DefaultArguments"]["--extra-jars"])
+        # The reference to the version is what makes CloudFormation call again when the code is another.
+        self.assertRegex(stack.resources["Provision"]["Properties"]["Version"], "<ProvisionFunctionVersion")
+
+
+class Functions(unittest.TestCase):
+    def module(self, function):
+        return {"StartBatchFunction": "start-batch", "ValidateBatchFunction": "validate-batch", "ProvisionFunction": "provision"}[function]
+
+    def test_every_variable_is_set_that_its_settings_read_and_no_other(self):
+        read = {logical: set() for logical in variant("serverless").of_type("AWS::Lambda::Function")}
+        for logical in read:
+            for path in (ROOT / "functions" / self.module(logical)).rglob("*Settings.java"):
+                code = path.read_text()
+                read[logical] |= set(re.findall(r'"([A-Z][A-Z_]+)"', code))
+                if "WarehouseSettings.of(" in code:
+                    shared = (ROOT / "shared/src/main/java/dev/waybill/warehouse/WarehouseSettings.java").read_text()
+                    read[logical] |= set(re.findall(r'"([A-Z][A-Z_]+)"', shared))
+        given = {logical: set() for logical in read}
+        for stack in map(variant, VARIANTS):
+            for logical, function in stack.of_type("AWS::Lambda::Function").items():
+                given[logical] |= function.get("Environment", {}).get("Variables", {}).keys()
+        # In some variant; none sets the workgroup and the cluster.
+        self.assertEqual(read, given)
+
+    @in_every_variant
+    def test_validation_can_enter_exactly_one_warehouse(self, stack):
+        variables = stack.resources["ValidateBatchFunction"]["Properties"]["Environment"]["Variables"]
+        self.assertEqual(1, len({"WORKGROUP", "CLUSTER_IDENTIFIER"} & variables.keys()))
+        self.assertEqual("waybill", variables["DATABASE"])
+        arguments = stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
+        self.assertEqual(variables.get("SECRET_ARN"), arguments.get("--secret_arn"))
+
+    def test_their_handlers_are_in_the_modules_whose_jars_they_run(self):
+        for logical, resource in template()["Resources"].items():
+            if resource.__class__ is list or resource["Type"] != "AWS::Serverless::Function":
+                continue
+            folder = ROOT / "functions" / self.module(logical)
+            if not (folder / "pom.xml").exists():
+                continue
+            artifact = xml.etree.ElementTree.parse(folder / "pom.xml").findtext("{*}artifactId")
+            self.assertEqual(f"functions/{folder.name}/target/{artifact}.jar", resource["Properties"]["CodeUri"])
+            self.assertTrue(resource["Metadata"]["SkipBuild"], f"sam can't build {folder.name}")
+            name, method = resource["Properties"]["Handler"].split("::")
+            code = (folder / "src/main/java" / (name.replace(".", "/") + ".java")).read_text()
+            self.assertIn(f" {method}(", code)
+
+    def test_validation_answers_before_its_state_gives_up(self):
+        timeout = variant("serverless").resources["ValidateBatchFunction"]["Properties"]["Timeout"]
+        self.assertLess(timeout, STATES["ValidateBatch"]["TimeoutSeconds"])
+
+    @in_every_variant
+    def test_an_announcement_that_fails_is_kept(self, stack):
+        (config,) = stack.of_type("AWS::Lambda::EventInvokeConfig").values()
+        self.assertEqual({"OnFailure": {"Destination": "<RefusedManifests.Arn>"}}, config["DestinationConfig"])
+        role = stack.resources["StartBatchRole"]["Properties"]
+        for action, place in (("sqs:SendMessage", "<RefusedManifests.Arn>"), ("kms:GenerateDataKey", "<Key.Arn>")):
+            self.assertTrue(allows(role, action, place), action)
+
+
+class SourceSystems(unittest.TestCase):
+    def test_each_has_a_pair_of_buckets_and_a_crawler(self):
+        stack = Stack(SourceSystems="shop, web-logs")
+        buckets = {bucket["BucketName"] for bucket in stack.of_type("AWS::S3::Bucket").values()}
+        self.assertEqual({
+            "waybill-artefacts-123456789012",
+            "waybill-source-123456789012-shop", "waybill-source-123456789012-web-logs",
+            "waybill-processed-123456789012-shop", "waybill-processed-123456789012-web-logs",
+        }, buckets)
+        crawlers = stack.of_type("AWS::Glue::Crawler")
+        self.assertEqual({"Crawlershop", "Crawlerweblogs", "WarehouseCrawler"}, crawlers.keys())
+        self.assertEqual([{
+            "Path": "s3://waybill-source-123456789012-web-logs/", "Exclusions": ["**/manifest.json"],
+        }], crawlers["Crawlerweblogs"]["Targets"]["S3Targets"])
+        self.assertEqual({"UpdateBehavior": "LOG", "DeleteBehavior": "LOG"}, crawlers["Crawlershop"]["SchemaChangePolicy"])
+        self.assertEqual("CRAWL_NEW_FOLDERS_ONLY", crawlers["Crawlershop"]["RecrawlPolicy"]["RecrawlBehavior"])
+
+    def test_their_buckets_are_those_that_start_batch_knows(self):
+        stack = Stack(SourceSystems="shop")
+        variables = stack.resources["StartBatchFunction"]["Properties"]["Environment"]["Variables"]
+        names = {bucket["BucketName"] for bucket in stack.of_type("AWS::S3::Bucket").values()}
+        self.assertLessEqual({variables["SOURCE_BUCKET_PREFIX"] + "shop", variables["PROCESSED_BUCKET_PREFIX"] + "shop"}, names)
+        self.assertEqual("s3://waybill-artefacts-123456789012/contracts/", variables["CONTRACTS"])
+
+    def test_their_longest_names_fit(self):
+        stack = Stack(Name="w" * 18, SourceSystems="s" * 21)
+        for bucket in stack.of_type("AWS::S3::Bucket").values():
+            self.assertLessEqual(len(bucket["BucketName"]), 63)
+
+    def test_only_manifests_are_announced_and_only_by_source_buckets(self):
+        stack = variant("serverless")
+        for bucket in stack.of_type("AWS::S3::Bucket").values():
+            if "-source-" not in bucket["BucketName"]:
+                self.assertNotIn("NotificationConfiguration", bucket)
+                continue
+            self.assertEqual({"LambdaConfigurations": [{
+                "Event": "s3:ObjectCreated:*",
+                "Filter": {"S3Key": {"Rules": [{"Name": "suffix", "Value": "/manifest.json"}]}},
+                "Function": "<StartBatchFunctionAliaslive>",
+            }]}, bucket["NotificationConfiguration"])
+            permission = stack.resources["StartBatchPermission"]["Properties"]
+            self.assertTrue(fnmatch.fnmatchcase(f"arn:aws:s3:::{bucket['BucketName']}", permission["SourceArn"]))
+            self.assertEqual("<StartBatchFunctionAliaslive>", permission["FunctionName"])
+
+
+class Template(unittest.TestCase):
+    @in_every_variant
+    def test_nothing_waits_for_itself(self, stack):
+        try:
+            graphlib.TopologicalSorter({logical: stack.references(logical) for logical in stack.made}).prepare()
+        except graphlib.CycleError as e:
+            self.fail(f"a cycle: {' -> '.join(e.args[1])}")
+
+    def test_what_is_referred_to_is_made(self):
+        for name in VARIANTS:
+            # Resolving fails on a reference to what the variant doesn't make.
+            stack = variant(name)
+            for logical in stack.made:
+                depends = listed(stack.made[logical].get("DependsOn", []))
+                self.assertLessEqual(set(depends), stack.template["Resources"].keys(), logical)
+                for attribute in re.findall(r"<(\w+)[.>]", json.dumps(stack.resources[logical]["Properties"])):
+                    if attribute in stack.template["Resources"]:
+                        self.assertIn(attribute, stack.made, f"{logical}, {name}")
+
+    @in_every_variant
+    def test_documents_in_it_are_json(self, stack):
+        documents = [page["DashboardBody"] for page in stack.of_type("AWS::CloudWatch::Dashboard").values()]
+        documents += [crawler["Configuration"] for crawler in stack.of_type("AWS::Glue::Crawler").values() if "Configuration" in crawler]
+        for group in stack.of_type("AWS::Redshift::ClusterParameterGroup").values():
+            (queues,) = [p["ParameterValue"] for p in group["Parameters"] if p["ParameterName"] == "wlm_json_configuration"]
+            self.assertLessEqual(len(queues), 8000)
+            self.assertEqual([["etl"], [], None], [queue.get("query_group") for queue in json.loads(queues)])
+        for document in documents:
+            json.loads(document)
+
+    def test_every_resource_says_what_it_is_for(self):
+        lines = (ROOT / "template.yaml").read_text().split("\nResources:\n")[1].split("\nOutputs:\n")[0].splitlines()
+        for before, line in zip([""] + lines, lines):
+            if re.fullmatch(r"  [A-Za-z][\w:]*:", line):
+                self.assertRegex(before, r"^  # \S.*\.$", f"{line.strip()} has no purpose above it")
+
+    def test_every_parameter_is_in_a_group_described_and_has_a_default(self):
+        grouped = [name for group in template()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"] for name in group["Parameters"]]
+        self.assertEqual(sorted(template()["Parameters"]), sorted(grouped))
+        for name, parameter in template()["Parameters"].items():
+            self.assertLessEqual({"Description", "Default"}, parameter.keys(), name)
+
+
+if __name__ == "__main__":
+    unittest.main()
