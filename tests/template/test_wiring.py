@@ -132,8 +132,12 @@ class Jobs(unittest.TestCase):
 
     @in_every_variant
     def test_their_jar_is_the_one_that_this_deployment_publishes(self, stack):
-        for job in stack.of_type("AWS::Glue::Job").values():
-            self.assertEqual("<Provision.Jobs>/waybill-jobs.jar", job["DefaultArguments"]["--extra-jars"])
+        for name in ("Convert", "Load"):
+            job = stack.resources[f"{name}BatchJob"]["Properties"]
+            self.assertEqual("<Provision.JobsJar>", job["DefaultArguments"]["--extra-jars"])
+            self.assertEqual(f"<Provision.{name}Script>", job["Command"]["ScriptLocation"])
+            # Of anything but an attribute, sam makes a text, and takes it for a file to upload.
+            self.assertEqual({"Fn::GetAtt"}, template()["Resources"][f"{name}BatchJob"]["Properties"]["Command"]["ScriptLocation"].keys())
         # The reference to the version is what makes CloudFormation call again when the code is another.
         self.assertRegex(stack.resources["Provision"]["Properties"]["Version"], "<ProvisionFunctionVersion")
 
