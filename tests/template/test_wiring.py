@@ -182,7 +182,7 @@ class Functions(unittest.TestCase):
             self.assertTrue(resource["Metadata"]["SkipBuild"], f"sam can't build {folder.name}")
             name, method = resource["Properties"]["Handler"].split("::")
             code = (folder / "src/main/java" / (name.replace(".", "/") + ".java")).read_text()
-            self.assertIn(f" {method}(", code)
+            self.assertTrue(f" {method}(" in code, f"{name} has no {method}")
 
     def test_validation_answers_before_its_state_gives_up(self):
         timeout = variant("serverless").resources["ValidateBatchFunction"]["Properties"]["Timeout"]
@@ -259,7 +259,7 @@ class Template(unittest.TestCase):
                 self.assertLessEqual(set(depends), stack.template["Resources"].keys(), logical)
                 for attribute in re.findall(r"<(\w+)[.>]", json.dumps(stack.resources[logical]["Properties"])):
                     if attribute in stack.template["Resources"]:
-                        self.assertIn(attribute, stack.made, f"{logical}, {name}")
+                        self.assertTrue(attribute in stack.made, f"{logical} refers to {attribute}, which {name} does not make")
 
     @in_every_variant
     def test_documents_in_it_are_json(self, stack):
@@ -270,7 +270,10 @@ class Template(unittest.TestCase):
             self.assertLessEqual(len(queues), 8000)
             self.assertEqual([["etl"], [], None], [queue.get("query_group") for queue in json.loads(queues)])
         for document in documents:
-            json.loads(document)
+            try:
+                json.loads(document)
+            except ValueError as e:
+                self.fail(f"{e}: {document[:60]}")
 
     def test_every_resource_says_what_it_is_for(self):
         lines = (ROOT / "template.yaml").read_text().split("\nResources:\n")[1].split("\nOutputs:\n")[0].splitlines()
@@ -279,8 +282,8 @@ class Template(unittest.TestCase):
                 self.assertRegex(before, r"^  # \S.*\.$", f"{line.strip()} has no purpose above it")
 
     def test_every_parameter_is_in_a_group_described_and_has_a_default(self):
-        grouped = [name for group in template()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"] for name in group["Parameters"]]
-        self.assertEqual(sorted(template()["Parameters"]), sorted(grouped))
+        groups = template()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+        self.assertEqual(sorted(template()["Parameters"]), sorted(name for group in groups for name in group["Parameters"]))
         for name, parameter in template()["Parameters"].items():
             self.assertLessEqual({"Description", "Default"}, parameter.keys(), name)
 
