@@ -281,11 +281,13 @@ class Template(unittest.TestCase):
             if re.fullmatch(r"  [A-Za-z][\w:]*:", line):
                 self.assertRegex(before, r"^  # \S.*\.$", f"{line.strip()} has no purpose above it")
 
-    def test_every_parameter_is_in_a_group_described_and_has_a_default(self):
+    def test_every_parameter_is_in_a_group_has_a_default_and_is_documented(self):
         groups = template()["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
         self.assertEqual(sorted(template()["Parameters"]), sorted(name for group in groups for name in group["Parameters"]))
+        documented = (ROOT / "docs/deploy.md").read_text()
         for name, parameter in template()["Parameters"].items():
             self.assertLessEqual({"Description", "Default"}, parameter.keys(), name)
+            self.assertTrue(f"`{name}`" in documented, f"docs/deploy.md does not say what {name} is")
 
 
 if __name__ == "__main__":
