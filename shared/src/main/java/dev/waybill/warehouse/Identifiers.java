@@ -16,6 +16,11 @@ final class Identifiers {
         return quoted(table.schema()) + "." + quoted(table.name());
     }
 
+    /** A text where SQL takes no parameter; Redshift takes a backslash for an escape. */
+    static String literal(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     /** {@code "a", "b"}. */
     static String list(List<String> names) {
         return names.stream().map(Identifiers::quoted).collect(Collectors.joining(", "));

@@ -42,6 +42,21 @@ public final class WarehouseDdl {
                         """));
     }
 
+    /**
+     * The schema through which the warehouse reads the Parquet files (Redshift Spectrum). One that is there stays as it is:
+     * views and grants may hang on it.
+     *
+     * @param database the catalog's database of the Parquet tables
+     */
+    public static SqlStatement externalSchema(String schema, String database, CopyRole role) {
+        return new SqlStatement("The schema of the Parquet files", """
+                CREATE EXTERNAL SCHEMA IF NOT EXISTS %s
+                FROM DATA CATALOG
+                DATABASE %s
+                IAM_ROLE %s""".formatted(
+                        quoted(schema), Identifiers.literal(database), role.sql()));
+    }
+
     /** The target's lock, its schema and the target itself. */
     static List<SqlStatement> dataset(Contract contract) {
         Target target = contract.target();
