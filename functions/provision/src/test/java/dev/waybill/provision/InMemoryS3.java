@@ -1,0 +1,108 @@
+package dev.waybill.provision;
+
+import dev.waybill.s3.S3Location;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Objects by their locations, with S3's conditional writes. */
+final class InMemoryS3 implements S3Client {
+    private final SortedMap<String, Stored> objects = new TreeMap<>();
+    private Optional<AwsServiceException> failure = Optional.empty();
+    private int writes;
+
+    private record Stored(String text, Map<String, String> metadata, String eTag) {}
+
+    /** As {@code aws s3 cp} does: without metadata. */
+    void put(String location, String text) {
+        store(location, text, Map.of());
+    }
+
+    private void store(String location, String text, Map<String, String> metadata) {
+        objects.put(location, new Stored(text, metadata, "\"" + ++writes + "\""));
+    }
+
+    String text(String location) {
+        return Optional.ofNullable(objects.get(location)).orElseThrow().text();
+    }
+
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        objects.forEach((location, object) -> texts.put(location, object.text()));
+        return texts;
+    }
+
+    /** From now on, every write fails so. */
+    void failWrites(AwsServiceException e) {
+        failure = Optional.of(e);
+    }
+
+    @Override
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+        Stored object = objects.get(new S3Location(request.bucket(), request.key()).toString());
+        if (object == null) {
+            throw NoSuchKeyException.builder().statusCode(404).build();
+        }
+        GetObjectResponse response = GetObjectResponse.builder()
+                .metadata(object.metadata())
+                .eTag(object.eTag())
+                .build();
+        byte[] content = object.text().getBytes(StandardCharsets.UTF_8);
+        try {
+            return transformer.transform(response, AbortableInputStream.create(new ByteArrayInputStream(content)));
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        failure.ifPresent(e -> {
+            throw e;
+        });
+        String location = new S3Location(request.bucket(), request.key()).toString();
+        if (!holds(request, objects.get(location))) {
+            throw S3Exception.builder().statusCode(412).build();
+        }
+        try (var content = body.contentStreamProvider().newStream()) {
+            store(location, new String(content.readAllBytes(), StandardCharsets.UTF_8), request.metadata());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return PutObjectResponse.builder().build();
+    }
+
+    private static boolean holds(PutObjectRequest request, @Nullable Stored object) {
+        boolean absent = object == null;
+        return (request.ifNoneMatch() == null || absent)
+                && (request.ifMatch() == null
+                        || (object != null && object.eTag().equals(request.ifMatch())));
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open.
+    }
+}

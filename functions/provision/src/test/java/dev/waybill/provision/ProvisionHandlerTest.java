@@ -1,0 +1,208 @@
+package dev.waybill.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.waybill.error.TerminalException;
+import dev.waybill.error.TransientException;
+import dev.waybill.warehouse.Pause;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
+
+/** CloudFormation's side is a server on this machine. */
+class ProvisionHandlerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final InMemoryS3 s3 = new InMemoryS3();
+    private final FakeWarehouse warehouse = new FakeWarehouse();
+    private final List<String> answers = new ArrayList<>();
+    private final List<String> contentTypes = new ArrayList<>();
+    private final Queue<Integer> refusals = new ArrayDeque<>();
+    private HttpServer cloudFormation;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void listen() throws IOException {
+        cloudFormation = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        cloudFormation.createContext("/", exchange -> {
+            answers.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            contentTypes.add(String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
+            Integer refusal = refusals.poll();
+            exchange.sendResponseHeaders(refusal == null ? 200 : refusal, -1);
+            exchange.close();
+        });
+        cloudFormation.start();
+    }
+
+    @AfterEach
+    void stop() {
+        cloudFormation.stop(0);
+    }
+
+    private JsonNode handle(String sample) throws IOException {
+        return handle(sample, pause -> new Provision(s3, warehouse, cargo(), pause));
+    }
+
+    private JsonNode handle(String sample, Function<Pause, Provision> provision) throws IOException {
+        Context context = Mockito.mock(Context.class);
+        Mockito.when(context.getRemainingTimeInMillis()).thenReturn(900_000);
+        Mockito.when(context.getLogStreamName()).thenReturn("2026/11/25/[7]abc");
+        new ProvisionHandler(provision, duration -> {})
+                .handleRequest(
+                        new ByteArrayInputStream(event(sample).getBytes(StandardCharsets.UTF_8)),
+                        OutputStream.nullOutputStream(),
+                        context);
+        String answer = answers.get(answers.size() - 1);
+        assertThat(answer).startsWith("PUT /answer?signature=s3cret {");
+        return JSON.readTree(answer.substring(answer.indexOf('{')));
+    }
+
+    private Cargo cargo() {
+        try {
+            return Packed.of(folder, "this", "dataset: orders");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String event(String sample) throws IOException {
+        ObjectNode event = (ObjectNode) JSON.readTree(Files.readString(Path.of("../../events", sample)));
+        if (event.has("ResponseURL")) {
+            event.put(
+                    "ResponseURL",
+                    "http://127.0.0.1:" + cloudFormation.getAddress().getPort() + "/answer?signature=s3cret");
+        }
+        return event.toString();
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
+    @Test
+    void aCreatedStackLearnsWhereItsJobsAre() throws IOException {
+        assertThat(handle("provision-create.json")).isEqualTo(json("""
+                {
+                  "Status": "SUCCESS",
+                  "PhysicalResourceId": "waybill",
+                  "StackId": "arn:aws:cloudformation:eu-west-1:123456789012:stack/waybill/0a1b2c3d-0000-1111-2222-0123456789ab",
+                  "RequestId": "3f0d7a52-5d1c-4f0e-9c57-2b8a5cf4be11",
+                  "LogicalResourceId": "Provision",
+                  "Data": {
+                    "JobsJar": "s3://waybill-artefacts-123456789012/jobs/1/waybill-jobs.jar",
+                    "ConvertScript": "s3://waybill-artefacts-123456789012/jobs/1/ConvertBatch.scala",
+                    "LoadScript": "s3://waybill-artefacts-123456789012/jobs/1/LoadBatch.scala"
+                  }
+                }"""));
+        assertThat(contentTypes).containsExactly("null");
+    }
+
+    @Test
+    void anUpdateIsTheSameResource() throws IOException {
+        JsonNode created = handle("provision-create.json");
+        JsonNode updated = handle("provision-update.json");
+        assertThat(updated.path("PhysicalResourceId")).isEqualTo(created.path("PhysicalResourceId"));
+        assertThat(updated.at("/Data/JobsJar").textValue())
+                .isEqualTo("s3://waybill-artefacts-123456789012/jobs/2/waybill-jobs.jar");
+        assertThat(s3.texts()).containsKey("s3://waybill-artefacts-123456789012/jobs/1/waybill-jobs.jar");
+    }
+
+    @Test
+    void aDeletionTakesNothingAway() throws IOException {
+        handle("provision-create.json");
+        Map<String, String> before = s3.texts();
+        int statements = warehouse.asked.size();
+        assertThat(handle("provision-delete.json").path("Status").textValue()).isEqualTo("SUCCESS");
+        assertThat(s3.texts()).isEqualTo(before);
+        assertThat(warehouse.asked).hasSize(statements);
+    }
+
+    @Test
+    void aFailureIsAnsweredWithItsReason() throws IOException {
+        warehouse.failNext("ERROR: permission denied for database waybill");
+        assertThat(handle("provision-create.json")).isEqualTo(json("""
+                {
+                  "Status": "FAILED",
+                  "Reason": "The warehouse failed at \\"Waybill's own schema\\": ERROR: permission denied for database waybill",
+                  "PhysicalResourceId": "waybill",
+                  "StackId": "arn:aws:cloudformation:eu-west-1:123456789012:stack/waybill/0a1b2c3d-0000-1111-2222-0123456789ab",
+                  "RequestId": "3f0d7a52-5d1c-4f0e-9c57-2b8a5cf4be11",
+                  "LogicalResourceId": "Provision",
+                  "Data": {}
+                }"""));
+    }
+
+    @Test
+    void aLongReasonIsCutSoThatTheAnswerIsTaken() throws IOException {
+        warehouse.failNext("ERROR: " + "é".repeat(5000));
+        JsonNode answer = handle("provision-create.json");
+        assertThat(answer.path("Reason").textValue()).hasSize(1001).endsWith("é…");
+        assertThat(answer.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(4096);
+    }
+
+    @Test
+    void evenAnErrorOfTheMachineIsAnswered() throws IOException {
+        JsonNode answer = handle("provision-create.json", pause -> {
+            throw new NoClassDefFoundError("dev/waybill/Gone");
+        });
+        assertThat(answer.path("Status").textValue()).isEqualTo("FAILED");
+        assertThat(answer.path("Reason").textValue())
+                .isEqualTo("java.lang.NoClassDefFoundError: dev/waybill/Gone. See the log stream 2026/11/25/[7]abc");
+    }
+
+    @Test
+    void anUnknownRequestIsRefused() throws IOException {
+        assertThat(handle("provision-unknown.json").path("Reason").textValue())
+                .isEqualTo("Unknown request of CloudFormation: 'Replace'");
+    }
+
+    @Test
+    void anAnswerThatIsLostIsSentAgain() throws IOException {
+        refusals.add(503);
+        handle("provision-delete.json");
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(0)).isEqualTo(answers.get(1));
+    }
+
+    @Test
+    void anAnswerThatNobodyTakesFailsSoThatLambdaAsksAgainWithoutShowingTheSignature() {
+        for (int i = 0; i < 5; i++) {
+            refusals.add(403);
+        }
+        assertThatThrownBy(() -> handle("provision-delete.json"))
+                .isInstanceOf(TransientException.class)
+                .hasMessage("Cannot answer CloudFormation at 127.0.0.1/answer: java.io.IOException: it said 403: ");
+    }
+
+    @Test
+    void anEventThatIsNotCloudFormationsIsRefused() {
+        assertThatThrownBy(() -> handle("validate-batch-no-delivery.json"))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("Cannot read the event as a request of CloudFormation: RequestType is missing");
+    }
+}

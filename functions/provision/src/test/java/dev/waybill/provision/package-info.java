@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.provision;
+
+import org.jspecify.annotations.NullMarked;
