@@ -1,0 +1,275 @@
+package dev.waybill.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.batch.Hour;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.ContractParser;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.s3.S3Location;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The deployed jar of the jobs as Glue runs it: the script is compiled, and its object is started with Glue's arguments in a
+ * Java that has Spark, Hadoop and an AWS SDK of its own.
+ */
+class JobsJarIT {
+    private static final DeployedJar JAR = DeployedJar.of("jobs", "waybill-jobs");
+    private static final String FOLDER = "s3://waybill-source-shop/orders/2026/11/22/10/";
+    private static final String CONTRACT = """
+            dataset: orders
+            source: { system: shop, format: csv }
+            columns:
+              id: { type: integer, required: true }
+              item: varchar(10)
+            target: { table: shop.orders, mode: append }
+            quality: { max_rejected: 50% }
+            """;
+
+    @TempDir
+    static Path folder;
+
+    private static LocalAws aws;
+    private static CannedService glue;
+    private static CannedService dataApi;
+    private static Delivery delivery;
+
+    @BeforeAll
+    static void start() throws Exception {
+        aws = new LocalAws(folder.resolve("s3"));
+        glue = new CannedService()
+                .answer("GetPartitions", """
+                        {"Partitions": [{"Values": ["2026", "11", "22", "10"], "DatabaseName": "waybill_source",
+                          "TableName": "orders", "StorageDescriptor": {"Location": "%s"}}]}""".formatted(FOLDER))
+                .answer("CreatePartition", "{}");
+        dataApi = new CannedService().refuse("ExecuteStatement", "ValidationException");
+        delivery = deliver();
+        compileScripts();
+    }
+
+    @AfterAll
+    static void stop() {
+        dataApi.close();
+        glue.close();
+        aws.close();
+    }
+
+    private static Delivery deliver() {
+        byte[] file = "id,item\n1,pen\n2,ink\nx,bad\n".getBytes(StandardCharsets.UTF_8);
+        S3Location url = S3Location.parse(FOLDER + "a.csv");
+        aws.put(url.toString(), file);
+        String etag = aws.s3
+                .client()
+                .headObject(request -> request.bucket(url.bucket()).key(url.key()))
+                .eTag()
+                .replace("\"", "");
+        Contract contract = ContractParser.parse(CONTRACT.getBytes(StandardCharsets.UTF_8), "orders.yaml");
+        Hour hour = Hour.of(2026, 11, 22, 10);
+        Delivery made = new Delivery(
+                BatchId.of(contract.dataset(), hour, List.of("one")),
+                contract.dataset(),
+                "shop",
+                hour,
+                Instant.parse("2026-11-22T10:30:00Z"),
+                S3Location.parse(FOLDER + "manifest.json"),
+                S3Location.parse("s3://artefacts/contracts/orders.yaml"),
+                S3Location.parse("s3://waybill-processed-shop/"),
+                OptionalLong.empty(),
+                List.of(new DeliveredFile(url, etag, file.length, OptionalLong.empty())));
+        aws.put(made.contract().toString(), CONTRACT.getBytes(StandardCharsets.UTF_8));
+        aws.put(
+                made.folders().deliveryReceipt().toString(),
+                ReceiptJson.write(made).getBytes(StandardCharsets.UTF_8));
+        return made;
+    }
+
+    private static void compileScripts() throws Exception {
+        Files.createDirectories(folder.resolve("scripts"));
+        String scala = classPath(entry -> entry.getFileName().toString().startsWith("scala-"));
+        JavaProcess compiler = JavaProcess.start(
+                Path.of("").toAbsolutePath(),
+                folder.resolve("compiler"),
+                Map.of(),
+                List.of(
+                        "-cp",
+                        scala,
+                        "scala.tools.nsc.Main",
+                        "-classpath",
+                        JAR.jar() + File.pathSeparator + scala,
+                        "-d",
+                        folder.resolve("scripts").toString(),
+                        "../jobs/glue/ConvertBatch.scala",
+                        "../jobs/glue/LoadBatch.scala"));
+        assertThat(compiler.exitCode()).as(compiler.printed()).isZero();
+    }
+
+    private static String classPath(Predicate<Path> wanted) {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> wanted.test(Path.of(entry)))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** What is there beside our jar: no module of ours, and nothing that only we need. */
+    private static boolean isGlues(Path entry) {
+        String name = entry.toString();
+        return name.endsWith(".jar")
+                && !name.contains("waybill")
+                && !name.contains("json-schema-validator")
+                && !name.contains("snakeyaml");
+    }
+
+    private static JavaProcess run(String entry, String... arguments) {
+        List<String> command = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .toList());
+        spark().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.add("-cp");
+        command.add(String.join(
+                File.pathSeparator,
+                folder.resolve("scripts").toString(),
+                classPath(JobsJarIT::isGlues),
+                JAR.jar().toString()));
+        command.add(entry);
+        command.addAll(
+                List.of("--JOB_NAME", "waybill-" + entry, "--job-language", "scala", "--enable-metrics", "true"));
+        command.addAll(List.of(arguments));
+        Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("AWS_ENDPOINT_URL_GLUE", glue.endpoint().toString());
+        environment.put("AWS_ENDPOINT_URL_REDSHIFT_DATA", dataApi.endpoint().toString());
+        return JavaProcess.start(folder, folder.resolve("output"), environment, command);
+    }
+
+    /** What Glue sets for its Spark, and where S3 is. */
+    private static Map<String, String> spark() {
+        return Map.of(
+                "spark.master", "local[1]",
+                "spark.ui.enabled", "false",
+                "spark.driver.host", "127.0.0.1",
+                "spark.hadoop.fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem",
+                "spark.hadoop.fs.s3a.endpoint", aws.s3.endpoint().toString(),
+                "spark.hadoop.fs.s3a.endpoint.region", "us-east-1",
+                "spark.hadoop.fs.s3a.path.style.access", "true",
+                "spark.hadoop.fs.s3a.access.key", aws.s3.credentials().id(),
+                "spark.hadoop.fs.s3a.secret.key", aws.s3.credentials().secret(),
+                "spark.sql.shuffle.partitions", "1");
+    }
+
+    private static JavaProcess convert(S3Location deliveryReceipt) {
+        return run(
+                "ConvertBatch",
+                "--delivery",
+                deliveryReceipt.toString(),
+                "--source_database",
+                "waybill_source",
+                "--processed_database",
+                "waybill_processed");
+    }
+
+    private static JavaProcess load(S3Location deliveryReceipt) {
+        return run(
+                "LoadBatch",
+                "--delivery",
+                deliveryReceipt.toString(),
+                "--workgroup",
+                "waybill",
+                "--database",
+                "waybill");
+    }
+
+    @Test
+    void aDeliveryIsConvertedAndItsLoadReachesTheWarehouse() throws Exception {
+        S3Location receipt = delivery.folders().deliveryReceipt();
+        JavaProcess converted = convert(receipt);
+        assertThat(converted.exitCode()).as(converted.printed()).isZero();
+        ConversionReceipt conversion = ReceiptJson.read(
+                aws.text(delivery.folders().conversionReceipt().toString()).getBytes(StandardCharsets.UTF_8),
+                ConversionReceipt.class,
+                "conversion");
+        assertThat(conversion.accepted()).isTrue();
+        assertThat(List.of(conversion.read(), conversion.rejected(), conversion.staged()))
+                .containsExactly(3L, 1L, 2L);
+        assertThat(glue.requests())
+                .anySatisfy(request ->
+                        assertThat(request).startsWith("GetPartitions ").contains("waybill_source"))
+                .anySatisfy(request ->
+                        assertThat(request).startsWith("CreatePartition ").contains("waybill_processed"));
+
+        JavaProcess loaded = load(receipt);
+        assertThat(loaded.exitCode()).isNotZero();
+        assertThat(dataApi.requests())
+                .anySatisfy(request ->
+                        assertThat(request).startsWith("ExecuteStatement ").contains("waybill"));
+        assertThat(loaded.printed()).contains("dev.waybill.error.TerminalException: Cannot run \"");
+    }
+
+    @Test
+    void aDeliveryThatIsNotThereIsSaid() throws Exception {
+        S3Location none = S3Location.parse("s3://waybill-processed-shop/_receipts/none/delivery.json");
+        for (JavaProcess job : List.of(convert(none), load(none))) {
+            assertThat(job.exitCode()).isNotZero();
+            assertThat(job.printed())
+                    .contains("dev.waybill.error.TerminalException: Cannot read " + none + ": there is no such object");
+        }
+    }
+
+    @Test
+    void itHasNothingOfSparksAndNothingUnderNamesThatGlueHasToo() throws IOException {
+        assertThat(JAR.entries())
+                .filteredOn(name -> name.endsWith(".class"))
+                .allSatisfy(name -> assertThat(name).startsWith("dev/waybill/"));
+        assertThat(JAR.megabytes()).isLessThan(20);
+    }
+
+    /** Of Glue's model, only what the jobs call is in the jar; it must be whole, down to what is needed for rare answers. */
+    @Test
+    void whatTheJobsCallOfGlueIsWhole() throws IOException {
+        String glueClasses = "dev.waybill.shaded.software.amazon.awssdk.services.glue.";
+        Pattern missing = Pattern.compile("\\s*(\\S+) +-> (" + Pattern.quote(glueClasses) + "\\S+) +not found");
+        StringWriter dependencies = new StringWriter();
+        ToolProvider.findFirst("jdeps")
+                .orElseThrow()
+                .run(
+                        new PrintWriter(dependencies),
+                        new PrintWriter(Writer.nullWriter()),
+                        "-verbose:class",
+                        "-filter:none",
+                        "--multi-release",
+                        "base",
+                        JAR.jar().toString());
+        assertThat(dependencies.toString()).contains(glueClasses + "model.Partition$Builder");
+        // The client has methods for everything, and the requests of those that nobody calls are verified with it.
+        assertThat(dependencies.toString().lines().map(missing::matcher).filter(Matcher::matches))
+                .filteredOn(line -> !line.group(1).matches(".*(Glue(Async)?Client|\\.model\\.[A-Za-z]+Request)"))
+                .filteredOn(line -> !line.group(1).contains(".glue.paginators."))
+                .extracting(line -> line.group(1) + " needs " + line.group(2))
+                .isEmpty();
+    }
+}
