@@ -103,7 +103,8 @@ class JobsJarIT {
                 S3Location.parse("s3://artefacts/contracts/orders.yaml"),
                 S3Location.parse("s3://waybill-processed-shop/"),
                 OptionalLong.empty(),
-                List.of(new DeliveredFile(url, etag, file.length, OptionalLong.empty())));
+                List.of(new DeliveredFile(url, etag, file.length, OptionalLong.empty())),
+                List.of());
         aws.put(made.contract().toString(), CONTRACT.getBytes(StandardCharsets.UTF_8));
         aws.put(
                 made.folders().deliveryReceipt().toString(),

@@ -75,6 +75,7 @@ class ValidateBatchJarIT {
                 S3Location.parse("s3://artefacts/contracts/rates.yaml"),
                 S3Location.parse("s3://waybill-processed-treasury/"),
                 OptionalLong.of(12),
+                List.of(),
                 List.of());
         aws.put(delivery.contract().toString(), yaml);
         put(delivery.folders().deliveryReceipt(), delivery);
@@ -91,6 +92,7 @@ class ValidateBatchJarIT {
                         1,
                         1,
                         10,
+                        List.of(),
                         List.of(),
                         Map.of(),
                         List.of(),
