@@ -12,10 +12,6 @@ import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
 import java.io.File;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -239,38 +232,5 @@ class JobsJarIT {
             assertThat(job.printed())
                     .contains("dev.waybill.error.TerminalException: Cannot read " + none + ": there is no such object");
         }
-    }
-
-    @Test
-    void itHasNothingOfSparksAndNothingUnderNamesThatGlueHasToo() throws IOException {
-        assertThat(JAR.entries())
-                .filteredOn(name -> name.endsWith(".class"))
-                .allSatisfy(name -> assertThat(name).startsWith("dev/waybill/"));
-        assertThat(JAR.megabytes()).isLessThan(20);
-    }
-
-    /** Of Glue's model, only what the jobs call is in the jar; it must be whole, down to what is needed for rare answers. */
-    @Test
-    void whatTheJobsCallOfGlueIsWhole() throws IOException {
-        String glueClasses = "dev.waybill.shaded.software.amazon.awssdk.services.glue.";
-        Pattern missing = Pattern.compile("\\s*(\\S+) +-> (" + Pattern.quote(glueClasses) + "\\S+) +not found");
-        StringWriter dependencies = new StringWriter();
-        ToolProvider.findFirst("jdeps")
-                .orElseThrow()
-                .run(
-                        new PrintWriter(dependencies),
-                        new PrintWriter(Writer.nullWriter()),
-                        "-verbose:class",
-                        "-filter:none",
-                        "--multi-release",
-                        "base",
-                        JAR.jar().toString());
-        assertThat(dependencies.toString()).contains(glueClasses + "model.Partition$Builder");
-        // The client has methods for everything, and the requests of those that nobody calls are verified with it.
-        assertThat(dependencies.toString().lines().map(missing::matcher).filter(Matcher::matches))
-                .filteredOn(line -> !line.group(1).matches(".*(Glue(Async)?Client|\\.model\\.[A-Za-z]+Request)"))
-                .filteredOn(line -> !line.group(1).contains(".glue.paginators."))
-                .extracting(line -> line.group(1) + " needs " + line.group(2))
-                .isEmpty();
     }
 }

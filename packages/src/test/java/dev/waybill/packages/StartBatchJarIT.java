@@ -52,6 +52,7 @@ class StartBatchJarIT {
 
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("POWERTOOLS_SERVICE_NAME", "waybill");
         environment.put("AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
         environment.put("STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:waybill-load-batch");
         environment.put("CONTRACTS", "s3://artefacts/contracts/");
@@ -125,7 +126,10 @@ class StartBatchJarIT {
         assertThat(function.printed().lines())
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("{")
-                        .contains("\"level\":\"INFO\"")
+                        .contains(
+                                "\"level\":\"INFO\"",
+                                "\"function_request_id\":\"8476a536-e9f4-11e8-9739-2dfe598c3fcd\"",
+                                "\"service\":\"waybill\"")
                         .contains("s3://waybill-source-usgs/earthquakes/2018/02/04/00/manifest.json started as"))
                 .noneSatisfy(line -> assertThat(line).containsAnyOf("SLF4J", "StatusLogger"));
     }

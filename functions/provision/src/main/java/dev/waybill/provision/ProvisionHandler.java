@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * Decodes CloudFormation's requests for {@link Provision}, and answers each of them: a stack that gets no answer hangs for an
@@ -53,6 +54,7 @@ public final class ProvisionHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
         StackRequest request = StackRequest.read(event.readAllBytes());
+        PowertoolsLogging.initializeLogging(context);
         StackAnswer answer = answer(request, context);
         LOG.info(
                 "{} of {}: {}",

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * Decodes S3 events for {@link StartBatch}. Every record of an event is tried, whatever became of the others; if one
@@ -39,6 +40,10 @@ public final class StartBatchHandler implements RequestHandler<S3Event, List<Map
 
     @Override
     public List<Map<String, String>> handleRequest(S3Event event, Context context) {
+        return PowertoolsLogging.withLogging(context, () -> startAll(event));
+    }
+
+    private List<Map<String, String>> startAll(S3Event event) {
         List<Map<String, String>> answers = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
         for (S3EventNotificationRecord record : event.getRecords()) {

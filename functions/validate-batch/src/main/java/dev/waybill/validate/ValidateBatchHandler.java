@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Decodes {@code {"delivery": "s3://…/delivery.json"}} for {@link ValidateBatch}, and encodes its verdict. */
 public final class ValidateBatchHandler implements RequestStreamHandler {
@@ -39,7 +40,7 @@ public final class ValidateBatchHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         ValidationRequest request = ReceiptJson.read(event.readAllBytes(), ValidationRequest.class, "the event");
-        Verdict verdict = validateBatch.run(request.delivery());
+        Verdict verdict = PowertoolsLogging.withLogging(context, () -> validateBatch.run(request.delivery()));
         answer.write(ReceiptJson.write(verdict).getBytes(StandardCharsets.UTF_8));
     }
 }
