@@ -9,6 +9,8 @@ import xml.etree.ElementTree
 
 import cfnlint.api
 import cfnlint.config
+from samcli.lib.providers.sam_function_provider import SamFunctionProvider
+from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 
 from stack import ROOT, VARIANTS, Stack, in_every_variant, listed, template, variant
 
@@ -197,6 +199,61 @@ class Functions(unittest.TestCase):
         role = stack.resources["StartBatchRole"]["Properties"]
         for action, place in (("sqs:SendMessage", "<RefusedManifests.Arn>"), ("kms:GenerateDataKey", "<Key.Arn>")):
             self.assertTrue(allows(role, action, place), action)
+
+
+class Roles(unittest.TestCase):
+    def calls(self, folder, client):
+        calls = set(re.findall(rf"\b{client}\.([a-z]\w+)\(", java(folder)))
+        self.assertTrue(calls, f"{folder} calls nothing of {client}")
+        return {call[0].upper() + call[1:] for call in calls}
+
+    @in_every_variant
+    def test_they_grant_every_call_that_the_code_makes(self, stack):
+        made = [("ConvertBatchRole", "glue", self.calls("jobs/src/main/java/dev/waybill/convert", "glue"))]
+        made += [("StartBatchRole", "states", self.calls("functions/start-batch/src/main", "states"))]
+        made += [
+            (role, "redshift-data", self.calls("shared/src/main/java/dev/waybill/warehouse", "client"))
+            for role in ("LoadBatchRole", "ValidateBatchRole", "ProvisionRole")
+        ]
+        for role, service, calls in made:
+            policies = stack.resources[role]["Properties"]["Policies"]
+            granted = {action for policy in policies for statement in policy["PolicyDocument"]["Statement"] for action in listed(statement["Action"])}
+            self.assertLessEqual({f"{service}:{call}" for call in calls}, granted, role)
+            # Glue itself asks for the last one.
+            unused = granted - {f"{service}:{call}" for call in calls} - {"glue:GetSecurityConfiguration"}
+            self.assertFalse({action for action in unused if action.startswith(service + ":")}, f"{role} grants more than the code calls")
+
+
+class LocalInvocation(unittest.TestCase):
+    """What `sam local invoke` makes of the template, by sam's own code up to where it needs a container."""
+
+    def functions(self, parameters):
+        stacks, _ = SamLocalStackProvider.get_stacks(
+            str(ROOT / "template.yaml"), parameter_overrides=parameters, language_extensions_enabled=True)
+        return {function.name: function for function in SamFunctionProvider(stacks).get_all()}
+
+    def test_each_function_has_the_environment_that_it_is_deployed_with(self):
+        for name, parameters in VARIANTS.items():
+            deployed = variant(name).of_type("AWS::Lambda::Function")
+            functions = self.functions(parameters)
+            self.assertEqual(deployed.keys(), functions.keys())
+            for logical, function in functions.items():
+                expected = dict(deployed[logical]["Environment"]["Variables"])
+                given = dict(function.environment["Variables"])
+                if name == "provisioned":
+                    # Only AWS knows the secret of a cluster that it makes.
+                    expected.pop("SECRET_ARN", None), given.pop("SECRET_ARN", None)
+                region = {key: value.replace("us-east-1", "eu-west-1") for key, value in given.items()}
+                self.assertEqual(expected, region, f"{logical}, {name}")
+                self.assertTrue(function.skip_build, logical)
+
+    def test_the_sample_events_are_of_buckets_that_the_functions_know(self):
+        environment = {key: value for function in self.functions({}).values() for key, value in function.environment["Variables"].items()}
+        known = (environment["SOURCE_BUCKET_PREFIX"], environment["PROCESSED_BUCKET_PREFIX"], "waybill-artefacts-123456789012")
+        for path in sorted((ROOT / "events").glob("*.json")):
+            buckets = set(re.findall(r'"bucket": \{\s*"name": "([^"]+)"|s3://([^/"]+)/|"ArtefactBucket": "([^"]+)"', path.read_text()))
+            for found in buckets:
+                self.assertTrue("".join(found).startswith(known), f"{path.name}: {found}")
 
 
 class SourceSystems(unittest.TestCase):

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class JobsJarIT {
     private static final DeployedJar JAR = DeployedJar.of("jobs", "waybill-jobs");
-    private static final String FOLDER = "s3://waybill-source-shop/orders/2026/11/22/10/";
+    private static final String FOLDER = "s3://waybill-source-123456789012-shop/orders/2026/11/22/10/";
     private static final String CONTRACT = """
             dataset: orders
             source: { system: shop, format: csv }
@@ -94,7 +94,7 @@ class JobsJarIT {
                 Instant.parse("2026-11-22T10:30:00Z"),
                 S3Location.parse(FOLDER + "manifest.json"),
                 S3Location.parse("s3://artefacts/contracts/orders.yaml"),
-                S3Location.parse("s3://waybill-processed-shop/"),
+                S3Location.parse("s3://waybill-processed-123456789012-shop/"),
                 OptionalLong.empty(),
                 List.of(new DeliveredFile(url, etag, file.length, OptionalLong.empty())),
                 List.of());
@@ -226,7 +226,7 @@ class JobsJarIT {
 
     @Test
     void aDeliveryThatIsNotThereIsSaid() throws Exception {
-        S3Location none = S3Location.parse("s3://waybill-processed-shop/_receipts/none/delivery.json");
+        S3Location none = S3Location.parse("s3://waybill-processed-123456789012-shop/_receipts/none/delivery.json");
         for (JavaProcess job : List.of(convert(none), load(none))) {
             assertThat(job.exitCode()).isNotZero();
             assertThat(job.printed())

@@ -39,12 +39,12 @@ class StartBatchJarIT {
         aws.put(
                 "s3://artefacts/contracts/earthquakes.yaml",
                 Files.readAllBytes(Path.of("../datasets/earthquakes.yaml")));
-        aws.put("s3://waybill-source-usgs/earthquakes/2018/02/04/00/a.json", bytes("{\"features\": []}"));
+        aws.put("s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/a.json", bytes("{\"features\": []}"));
         aws.put(
-                "s3://waybill-source-usgs/earthquakes/2018/02/04/00/manifest.json",
+                "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/manifest.json",
                 bytes("{\"entries\": [{\"url\": \"a.json\", \"mandatory\": true}]}"));
-        aws.s3.createBucket("waybill-source-shop");
-        aws.s3.createBucket("waybill-processed-usgs");
+        aws.s3.createBucket("waybill-source-123456789012-shop");
+        aws.s3.createBucket("waybill-processed-123456789012-usgs");
         unpacked =
                 DeployedJar.of("functions/start-batch", "waybill-start-batch").unpack(folder.resolve("task"));
         function = LambdaProcess.start(unpacked, folder.resolve("output"), HANDLER, environment());
@@ -56,8 +56,8 @@ class StartBatchJarIT {
         environment.put("AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
         environment.put("STATE_MACHINE_ARN", "arn:aws:states:us-east-1:123456789012:stateMachine:waybill-load-batch");
         environment.put("CONTRACTS", "s3://artefacts/contracts/");
-        environment.put("SOURCE_BUCKET_PREFIX", "waybill-source-");
-        environment.put("PROCESSED_BUCKET_PREFIX", "waybill-processed-");
+        environment.put("SOURCE_BUCKET_PREFIX", "waybill-source-123456789012-");
+        environment.put("PROCESSED_BUCKET_PREFIX", "waybill-processed-123456789012-");
         return environment;
     }
 
@@ -85,12 +85,13 @@ class StartBatchJarIT {
         String batch = answer.body().at("/0/batch").textValue();
         assertThat(batch).matches("earthquakes-2018020400-[0-9a-f]{16}");
         assertThat(answer.body()).isEqualTo(new ObjectMapper().readTree("""
-                [{"manifest": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/manifest.json", "batch": "%s",
+                [{"manifest": "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/manifest.json", "batch": "%s",
                   "execution_arn": "%s", "outcome": "started"}]""".formatted(batch, EXECUTION)));
         assertThat(states.requests())
                 .anySatisfy(request ->
                         assertThat(request).startsWith("StartExecution ").contains("\"name\":\"" + batch + "\""));
-        assertThat(aws.text("s3://waybill-processed-usgs/_receipts/earthquakes/" + batch + "/delivery.json"))
+        assertThat(aws.text(
+                        "s3://waybill-processed-123456789012-usgs/_receipts/earthquakes/" + batch + "/delivery.json"))
                 .contains(batch);
     }
 
@@ -111,7 +112,8 @@ class StartBatchJarIT {
     void anEncodedKeyIsDecodedAndAnUnknownDatasetRefused() throws Exception {
         assertThat(invoke("start-batch-encoded-key.json").error())
                 .startsWith("dev.waybill.start.DeliveryRefusedException: ")
-                .contains("s3://waybill-source-shop/orders/year=2026/month=11/day=22/hour=10/manifest.json");
+                .contains(
+                        "s3://waybill-source-123456789012-shop/orders/year=2026/month=11/day=22/hour=10/manifest.json");
     }
 
     @Test
@@ -124,13 +126,15 @@ class StartBatchJarIT {
     void whatItSaysIsALineOfJson() throws Exception {
         invoke("start-batch-manifest.json");
         assertThat(function.printed().lines())
-                .anySatisfy(line -> assertThat(line)
-                        .startsWith("{")
-                        .contains(
-                                "\"level\":\"INFO\"",
-                                "\"function_request_id\":\"8476a536-e9f4-11e8-9739-2dfe598c3fcd\"",
-                                "\"service\":\"waybill\"")
-                        .contains("s3://waybill-source-usgs/earthquakes/2018/02/04/00/manifest.json started as"))
+                .anySatisfy(
+                        line -> assertThat(line)
+                                .startsWith("{")
+                                .contains(
+                                        "\"level\":\"INFO\"",
+                                        "\"function_request_id\":\"8476a536-e9f4-11e8-9739-2dfe598c3fcd\"",
+                                        "\"service\":\"waybill\"")
+                                .contains(
+                                        "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/manifest.json started as"))
                 .noneSatisfy(line -> assertThat(line).containsAnyOf("SLF4J", "StatusLogger"));
     }
 

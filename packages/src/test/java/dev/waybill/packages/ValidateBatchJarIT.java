@@ -71,9 +71,9 @@ class ValidateBatchJarIT {
                 "treasury",
                 Hour.of(2026, 11, 20, 16),
                 Instant.parse("2026-11-20T16:05:00Z"),
-                S3Location.parse("s3://waybill-source-treasury/rates/2026/11/20/16/manifest.json"),
+                S3Location.parse("s3://waybill-source-123456789012-treasury/rates/2026/11/20/16/manifest.json"),
                 S3Location.parse("s3://artefacts/contracts/rates.yaml"),
-                S3Location.parse("s3://waybill-processed-treasury/"),
+                S3Location.parse("s3://waybill-processed-123456789012-treasury/"),
                 OptionalLong.of(12),
                 List.of(),
                 List.of());
@@ -156,10 +156,12 @@ class ValidateBatchJarIT {
 
     @Test
     void aDeliveryThatIsNotThereIsATerminalError() throws Exception {
-        assertThat(function.invoke("{\"delivery\": \"s3://waybill-processed-treasury/_receipts/none.json\"}")
+        assertThat(function.invoke(
+                                "{\"delivery\": \"s3://waybill-processed-123456789012-treasury/_receipts/none.json\"}")
                         .error())
-                .isEqualTo("dev.waybill.error.TerminalException:"
-                        + " Cannot read s3://waybill-processed-treasury/_receipts/none.json: there is no such object");
+                .isEqualTo(
+                        "dev.waybill.error.TerminalException:"
+                                + " Cannot read s3://waybill-processed-123456789012-treasury/_receipts/none.json: there is no such object");
     }
 
     @Test

@@ -50,24 +50,24 @@ class RefusedDeliveriesTest {
     @Test
     void aManifestAtTheTopOfTheBucket() {
         isRefused(
-                "s3://waybill-source-usgs/manifest.json",
-                "Refused s3://waybill-source-usgs/manifest.json: it lies at the top of the bucket. Put it into"
+                "s3://waybill-source-123456789012-usgs/manifest.json",
+                "Refused s3://waybill-source-123456789012-usgs/manifest.json: it lies at the top of the bucket. Put it into"
                         + " <dataset>/<hour>/");
     }
 
     @Test
     void aFolderThatIsNoDatasetsName() {
         isRefused(
-                "s3://waybill-source-usgs/Earth Quakes/2018/02/04/00/manifest.json",
-                "Refused s3://waybill-source-usgs/Earth Quakes/2018/02/04/00/manifest.json: Invalid dataset name: 'Earth"
+                "s3://waybill-source-123456789012-usgs/Earth Quakes/2018/02/04/00/manifest.json",
+                "Refused s3://waybill-source-123456789012-usgs/Earth Quakes/2018/02/04/00/manifest.json: Invalid dataset name: 'Earth"
                         + " Quakes'. Use lower-case letters, digits and _, beginning with a letter, at most 50 characters");
     }
 
     @Test
     void anUnknownDataset() {
         isRefused(
-                "s3://waybill-source-usgs/volcanoes/2018/02/04/00/manifest.json",
-                "Refused s3://waybill-source-usgs/volcanoes/2018/02/04/00/manifest.json: unknown dataset volcanoes: there is"
+                "s3://waybill-source-123456789012-usgs/volcanoes/2018/02/04/00/manifest.json",
+                "Refused s3://waybill-source-123456789012-usgs/volcanoes/2018/02/04/00/manifest.json: unknown dataset volcanoes: there is"
                         + " no contract s3://waybill-artifacts/contracts/volcanoes.yaml. Publish the contract, then put the"
                         + " manifest again");
     }
@@ -100,21 +100,21 @@ class RefusedDeliveriesTest {
         isRefused(
                 "s3://other-bucket/earthquakes/2018/02/04/00/manifest.json",
                 "Refused s3://other-bucket/earthquakes/2018/02/04/00/manifest.json: its bucket is not a source bucket: the"
-                        + " name does not begin with waybill-source-");
+                        + " name does not begin with waybill-source-123456789012-");
     }
 
     @Test
     void theBucketOfAnotherSystem() {
         isRefused(
-                "s3://waybill-source-shop/earthquakes/2018/02/04/00/manifest.json",
-                "Refused s3://waybill-source-shop/earthquakes/2018/02/04/00/manifest.json: dataset earthquakes comes from"
+                "s3://waybill-source-123456789012-shop/earthquakes/2018/02/04/00/manifest.json",
+                "Refused s3://waybill-source-123456789012-shop/earthquakes/2018/02/04/00/manifest.json: dataset earthquakes comes from"
                         + " system usgs by its contract, but the bucket is of system shop");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "2018/02/04/", "2018/02/30/00/", "2018/2/4/0/", "x/2018/02/04/00/", "2018/02/04/00/x/"})
     void aFolderThatNamesNoHourByTheContractsLayout(String folder) {
-        String location = "s3://waybill-source-usgs/earthquakes/" + folder + "manifest.json";
+        String location = "s3://waybill-source-123456789012-usgs/earthquakes/" + folder + "manifest.json";
         isRefused(
                 location,
                 "Refused " + location + ": its folder does not name an hour by the contract's layout. Put it into"
@@ -176,8 +176,8 @@ class RefusedDeliveriesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            s3://waybill-source-shop/earthquakes/2018/02/04/00/a.json | is in another bucket. Deliver it to s3://waybill-source-usgs/earthquakes/2018/02/04/00/
-            s3://waybill-source-usgs/earthquakes/2018/02/04/01/a.json | is outside the manifest's folder. Deliver it to s3://waybill-source-usgs/earthquakes/2018/02/04/00/
+            s3://waybill-source-123456789012-shop/earthquakes/2018/02/04/00/a.json | is in another bucket. Deliver it to s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/
+            s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/01/a.json | is outside the manifest's folder. Deliver it to s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/
             manifest.json                                             | is the manifest itself. Remove the entry
             part/                                                     | is a folder. List its files one by one
             """)

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The buckets and the state machine of an installation, with the contract of the earthquakes. */
 final class SourceBucket {
-    static final String FOLDER = "s3://waybill-source-usgs/earthquakes/2018/02/04/00/";
+    static final String FOLDER = "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/";
     static final String CONTRACTS = "s3://waybill-artifacts/contracts/";
     final InMemoryS3 s3 = new InMemoryS3();
     final FakeStepFunctions states = new FakeStepFunctions();
@@ -36,8 +36,8 @@ final class SourceBucket {
                 new StartBatchSettings(
                         FakeStepFunctions.STATE_MACHINE,
                         S3Location.parse(CONTRACTS),
-                        "waybill-source-",
-                        "waybill-processed-"));
+                        "waybill-source-123456789012-",
+                        "waybill-processed-123456789012-"));
     }
 
     StartedBatch announce() {

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** The sample events, read as the Lambda runtime reads them. */
 class StartBatchHandlerTest {
-    private static final String NEXT_DAY = "s3://waybill-source-usgs/earthquakes/2018/02/05/00/";
+    private static final String NEXT_DAY = "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/05/00/";
     private final SourceBucket source;
 
     StartBatchHandlerTest() throws IOException {
@@ -92,7 +92,7 @@ class StartBatchHandlerTest {
                 columns: { id: integer }
                 target: { table: sales.orders, mode: append }
                 """);
-        String folder = "s3://waybill-source-shop/orders/year=2026/month=11/day=22/hour=10/";
+        String folder = "s3://waybill-source-123456789012-shop/orders/year=2026/month=11/day=22/hour=10/";
         source.s3.put(folder + "a.csv", "id\n1\n");
         source.s3.put(folder + "manifest.json", manifest("a.csv"));
         assertThat(handle(sample("encoded-key")))
@@ -106,7 +106,7 @@ class StartBatchHandlerTest {
         assertThatThrownBy(() -> handle(sample("several")))
                 .isInstanceOf(DeliveryRefusedException.class)
                 .hasMessageStartingWith(
-                        "Refused s3://waybill-source-usgs/volcanoes/2018/02/05/00/manifest.json: unknown"
+                        "Refused s3://waybill-source-123456789012-usgs/volcanoes/2018/02/05/00/manifest.json: unknown"
                                 + " dataset volcanoes");
         assertThat(started()).containsExactly("earthquakes-2018020400", "earthquakes-2018020500");
     }

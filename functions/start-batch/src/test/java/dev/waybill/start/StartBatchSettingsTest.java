@@ -14,8 +14,8 @@ class StartBatchSettingsTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "STATE_MACHINE_ARN", FakeStepFunctions.STATE_MACHINE,
             "CONTRACTS", "s3://waybill-artifacts/contracts/",
-            "SOURCE_BUCKET_PREFIX", "waybill-source-",
-            "PROCESSED_BUCKET_PREFIX", "waybill-processed-");
+            "SOURCE_BUCKET_PREFIX", "waybill-source-123456789012-",
+            "PROCESSED_BUCKET_PREFIX", "waybill-processed-123456789012-");
 
     @Test
     void theyAreReadFromTheEnvironment() {
@@ -24,17 +24,17 @@ class StartBatchSettingsTest {
                 .isEqualTo(new StartBatchSettings(
                         FakeStepFunctions.STATE_MACHINE,
                         S3Location.parse("s3://waybill-artifacts/contracts/"),
-                        "waybill-source-",
-                        "waybill-processed-"));
-        assertThat(settings.processed("usgs")).hasToString("s3://waybill-processed-usgs/");
+                        "waybill-source-123456789012-",
+                        "waybill-processed-123456789012-"));
+        assertThat(settings.processed("usgs")).hasToString("s3://waybill-processed-123456789012-usgs/");
     }
 
     @Test
     void aSourceBucketEndsInItsSystem() {
         StartBatchSettings settings = StartBatchSettings.fromEnvironment(ENVIRONMENT);
-        assertThat(settings.systemOf("waybill-source-usgs")).contains("usgs");
-        assertThat(settings.systemOf("waybill-source-")).isEmpty();
-        assertThat(settings.systemOf("waybill-processed-usgs")).isEmpty();
+        assertThat(settings.systemOf("waybill-source-123456789012-usgs")).contains("usgs");
+        assertThat(settings.systemOf("waybill-source-123456789012-")).isEmpty();
+        assertThat(settings.systemOf("waybill-processed-123456789012-usgs")).isEmpty();
     }
 
     @Test

@@ -33,7 +33,8 @@ class StartBatchTest {
 
     private JsonNode receipt(String batch) throws IOException {
         return json(source.s3
-                .text(S3Location.parse("s3://waybill-processed-usgs/_receipts/earthquakes/" + batch + "/delivery.json"))
+                .text(S3Location.parse(
+                        "s3://waybill-processed-123456789012-usgs/_receipts/earthquakes/" + batch + "/delivery.json"))
                 .orElseThrow());
     }
 
@@ -54,8 +55,8 @@ class StartBatchTest {
                   "dataset": "earthquakes",
                   "hour": "2018-02-04T00",
                   "system": "usgs",
-                  "delivery": "s3://waybill-processed-usgs/_receipts/earthquakes/%1$s/delivery.json",
-                  "bucket": "waybill-processed-usgs",
+                  "delivery": "s3://waybill-processed-123456789012-usgs/_receipts/earthquakes/%1$s/delivery.json",
+                  "bucket": "waybill-processed-123456789012-usgs",
                   "conversion_key": "_receipts/earthquakes/%1$s/conversion-summary.json",
                   "load_key": "_receipts/earthquakes/%1$s/load.json"
                 }""".formatted(batch)));
@@ -65,7 +66,7 @@ class StartBatchTest {
     void theDeliveryReceiptHasAllThatLaterStepsRead() throws IOException {
         source.s3.put(FOLDER + "manifest.json", """
                 {"entries": [
-                  {"url": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/b.json", "mandatory": true,
+                  {"url": "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/b.json", "mandatory": true,
                    "meta": {"content_length": 17, "record_count": 1}},
                   {"url": "a.json", "meta": {"record_count": 0}},
                   {"url": "late.json", "meta": {"record_count": 0}}]}""");
@@ -78,15 +79,15 @@ class StartBatchTest {
                   "system": "usgs",
                   "hour": "2018-02-04T00",
                   "delivered_at": "2018-02-05T00:05:12Z",
-                  "manifest": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/manifest.json",
+                  "manifest": "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/manifest.json",
                   "contract": "s3://waybill-artifacts/contracts/earthquakes.yaml",
-                  "processed": "s3://waybill-processed-usgs/",
+                  "processed": "s3://waybill-processed-123456789012-usgs/",
                   "declared_records": 1,
                   "files": [
-                    {"url": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/b.json", "etag": "%s", "content_length": 17, "record_count": 1},
-                    {"url": "s3://waybill-source-usgs/earthquakes/2018/02/04/00/a.json", "etag": "%s", "content_length": 16, "record_count": 0}
+                    {"url": "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/b.json", "etag": "%s", "content_length": 17, "record_count": 1},
+                    {"url": "s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/a.json", "etag": "%s", "content_length": 16, "record_count": 0}
                   ],
-                  "absent": ["s3://waybill-source-usgs/earthquakes/2018/02/04/00/late.json"]
+                  "absent": ["s3://waybill-source-123456789012-usgs/earthquakes/2018/02/04/00/late.json"]
                 }""".formatted(batch, etag("{\"features\": [1]}"), etag("{\"features\": []}"))));
     }
 
@@ -107,8 +108,8 @@ class StartBatchTest {
     @Test
     void theFirstReceiptOfABatchStays() throws IOException {
         String batch = source.announce().batch();
-        S3Location receipt =
-                S3Location.parse("s3://waybill-processed-usgs/_receipts/earthquakes/" + batch + "/delivery.json");
+        S3Location receipt = S3Location.parse(
+                "s3://waybill-processed-123456789012-usgs/_receipts/earthquakes/" + batch + "/delivery.json");
         source.s3.put(receipt.toString(), "{\"first\": true}");
         source.announce();
         assertThat(source.s3.text(receipt)).contains("{\"first\": true}");
@@ -169,9 +170,9 @@ class StartBatchTest {
     })
     void theHourIsReadFromTheFolderByTheContractsLayout(String layout, String folder, String hour) throws IOException {
         orders(layout);
-        source.s3.put("s3://waybill-source-shop/" + folder + "a.csv", "id\n1\n");
-        source.s3.put("s3://waybill-source-shop/" + folder + "manifest.json", manifest("a.csv"));
-        source.announce("s3://waybill-source-shop/" + folder + "manifest.json");
+        source.s3.put("s3://waybill-source-123456789012-shop/" + folder + "a.csv", "id\n1\n");
+        source.s3.put("s3://waybill-source-123456789012-shop/" + folder + "manifest.json", manifest("a.csv"));
+        source.announce("s3://waybill-source-123456789012-shop/" + folder + "manifest.json");
         assertThat(json(source.states.started.get(0).input()).get("hour").textValue())
                 .isEqualTo(hour);
     }

@@ -42,10 +42,10 @@ final class LoadedBatch {
                 system,
                 Hour.of(2026, 11, 20, 16),
                 Instant.parse("2026-11-20T16:05:00Z"),
-                S3Location.parse(
-                        "s3://waybill-source-" + system + "/" + contract.dataset() + "/2026/11/20/16/manifest.json"),
+                S3Location.parse("s3://waybill-source-123456789012-" + system + "/" + contract.dataset()
+                        + "/2026/11/20/16/manifest.json"),
                 S3Location.parse("s3://waybill-artifacts/contracts/" + contract.dataset() + ".yaml"),
-                S3Location.parse("s3://waybill-processed-" + system + "/"),
+                S3Location.parse("s3://waybill-processed-123456789012-" + system + "/"),
                 OptionalLong.of(12),
                 List.of(),
                 List.of());

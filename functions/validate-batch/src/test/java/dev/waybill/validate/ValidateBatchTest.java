@@ -325,7 +325,7 @@ class ValidateBatchTest {
         assertThatThrownBy(batch::validate)
                 .isInstanceOf(TerminalException.class)
                 .hasMessage(
-                        "Cannot read s3://waybill-processed-treasury/_receipts/rates/rates-2026112016-5f1c09a2b3d4e5f6/"
+                        "Cannot read s3://waybill-processed-123456789012-treasury/_receipts/rates/rates-2026112016-5f1c09a2b3d4e5f6/"
                                 + "load.json: there is no such object");
     }
 
@@ -354,7 +354,7 @@ class ValidateBatchTest {
         assertThatThrownBy(batch::validate)
                 .isInstanceOf(TransientException.class)
                 .hasMessage(
-                        "Cannot read s3://waybill-processed-treasury/_receipts/rates/rates-2026112016-5f1c09a2b3d4e5f6/"
+                        "Cannot read s3://waybill-processed-123456789012-treasury/_receipts/rates/rates-2026112016-5f1c09a2b3d4e5f6/"
                                 + "delivery.json: Connection reset");
         batch.s3.fail(S3Exception.builder().statusCode(503).message("Slow Down").build());
         assertThatThrownBy(batch::validate).isInstanceOf(TransientException.class);
