@@ -51,6 +51,7 @@ EXISTING = {
     "ExistingWorkgroup": "analytics",
     "ExistingEndpoint": "analytics.example.com:5439",
     "VpcId": "vpc-0123456789abcdef0",
+    "SubnetZone": "eu-west-1a",
     "SubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1,subnet-0123456789abcdef2",
 }
 VARIANTS = {

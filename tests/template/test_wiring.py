@@ -12,7 +12,7 @@ import cfnlint.config
 from samcli.lib.providers.sam_function_provider import SamFunctionProvider
 from samcli.lib.providers.sam_stack_provider import SamLocalStackProvider
 
-from stack import ROOT, VARIANTS, Stack, in_every_variant, listed, template, variant
+from stack import EXISTING, ROOT, VARIANTS, Stack, in_every_variant, listed, template, variant
 
 DEFINITION = (ROOT / "statemachine/load-batch.asl.json").read_text()
 STATES = json.loads(DEFINITION)["States"]
@@ -118,7 +118,7 @@ class Jobs(unittest.TestCase):
 
     @in_every_variant
     def test_the_load_can_enter_exactly_one_warehouse(self, stack):
-        _, arguments = stack.resources["LoadBatchJob"]["Properties"], stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
+        arguments = stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
         self.assertEqual(1, len({"--workgroup", "--cluster_identifier"} & arguments.keys()))
         role = stack.resources["LoadBatchRole"]["Properties"]
         entered = "secretsmanager:GetSecretValue" if "--secret_arn" in arguments else (
@@ -166,6 +166,13 @@ class Functions(unittest.TestCase):
         # In some variant; none sets the workgroup and the cluster.
         self.assertEqual(read, given)
 
+    def test_what_was_said_of_an_existing_warehouse_does_not_count_for_a_new_one(self):
+        stack = Stack(**{**EXISTING, "Warehouse": "provisioned"})
+        arguments = stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
+        self.assertEqual("waybill", arguments["--cluster_identifier"])
+        self.assertNotIn("--workgroup", arguments)
+        self.assertEqual("<Cluster.MasterPasswordSecretArn>", arguments["--secret_arn"])
+
     @in_every_variant
     def test_validation_can_enter_exactly_one_warehouse(self, stack):
         variables = stack.resources["ValidateBatchFunction"]["Properties"]["Environment"]["Variables"]
@@ -176,11 +183,9 @@ class Functions(unittest.TestCase):
 
     def test_their_handlers_are_in_the_modules_whose_jars_they_run(self):
         for logical, resource in template()["Resources"].items():
-            if resource.__class__ is list or resource["Type"] != "AWS::Serverless::Function":
+            if isinstance(resource, list) or resource["Type"] != "AWS::Serverless::Function":
                 continue
             folder = ROOT / "functions" / self.module(logical)
-            if not (folder / "pom.xml").exists():
-                continue
             artifact = xml.etree.ElementTree.parse(folder / "pom.xml").findtext("{*}artifactId")
             self.assertEqual(f"functions/{folder.name}/target/{artifact}.jar", resource["Properties"]["CodeUri"])
             self.assertTrue(resource["Metadata"]["SkipBuild"], f"sam can't build {folder.name}")
@@ -191,6 +196,16 @@ class Functions(unittest.TestCase):
     def test_validation_answers_before_its_state_gives_up(self):
         timeout = variant("serverless").resources["ValidateBatchFunction"]["Properties"]["Timeout"]
         self.assertLess(timeout, STATES["ValidateBatch"]["TimeoutSeconds"])
+
+    def test_an_existing_warehouse_is_cataloged_only_where_that_can_work(self):
+        secret = {"ExistingSecretArn": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:x"}
+        whole = Stack(**EXISTING, **secret)
+        (connection,) = whole.of_type("AWS::Glue::Connection").values()
+        self.assertEqual(secret["ExistingSecretArn"], connection["ConnectionInput"]["ConnectionProperties"]["SECRET_ID"])
+        self.assertEqual("eu-west-1a", connection["ConnectionInput"]["PhysicalConnectionRequirements"]["AvailabilityZone"])
+        self.assertEqual("5439", whole.resources["ExistingWarehouseEgress"]["Properties"]["FromPort"])
+        for missing in ("ExistingSecretArn", "SubnetZone", "ExistingEndpoint"):
+            self.assertFalse(Stack(**{**EXISTING, **secret, missing: ""}).of_type("AWS::Glue::Connection"), missing)
 
     @in_every_variant
     def test_an_announcement_that_fails_is_kept(self, stack):
@@ -258,17 +273,17 @@ class LocalInvocation(unittest.TestCase):
 
 class SourceSystems(unittest.TestCase):
     def test_each_has_a_pair_of_buckets_and_a_crawler(self):
-        stack = Stack(SourceSystems="shop, web-logs")
+        stack = Stack(SourceSystems="shop, weblogs")
         buckets = {bucket["BucketName"] for bucket in stack.of_type("AWS::S3::Bucket").values()}
         self.assertEqual({
             "waybill-artefacts-123456789012",
-            "waybill-source-123456789012-shop", "waybill-source-123456789012-web-logs",
-            "waybill-processed-123456789012-shop", "waybill-processed-123456789012-web-logs",
+            "waybill-source-123456789012-shop", "waybill-source-123456789012-weblogs",
+            "waybill-processed-123456789012-shop", "waybill-processed-123456789012-weblogs",
         }, buckets)
         crawlers = stack.of_type("AWS::Glue::Crawler")
         self.assertEqual({"Crawlershop", "Crawlerweblogs", "WarehouseCrawler"}, crawlers.keys())
         self.assertEqual([{
-            "Path": "s3://waybill-source-123456789012-web-logs/", "Exclusions": ["**/manifest.json"],
+            "Path": "s3://waybill-source-123456789012-weblogs/", "Exclusions": ["**/manifest.json"],
         }], crawlers["Crawlerweblogs"]["Targets"]["S3Targets"])
         self.assertEqual({"UpdateBehavior": "LOG", "DeleteBehavior": "LOG"}, crawlers["Crawlershop"]["SchemaChangePolicy"])
         self.assertEqual("CRAWL_NEW_FOLDERS_ONLY", crawlers["Crawlershop"]["RecrawlPolicy"]["RecrawlBehavior"])
@@ -279,6 +294,12 @@ class SourceSystems(unittest.TestCase):
         names = {bucket["BucketName"] for bucket in stack.of_type("AWS::S3::Bucket").values()}
         self.assertLessEqual({variables["SOURCE_BUCKET_PREFIX"] + "shop", variables["PROCESSED_BUCKET_PREFIX"] + "shop"}, names)
         self.assertEqual("s3://waybill-artefacts-123456789012/contracts/", variables["CONTRACTS"])
+
+    def test_their_names_are_those_that_contracts_take_and_logical_ids_too(self):
+        pattern = template()["Parameters"]["SourceSystems"]["AllowedPattern"]
+        schema = json.loads((ROOT / "datasets/contract.schema.json").read_text())
+        self.assertEqual(pattern, schema["$defs"]["source"]["properties"]["system"]["pattern"])
+        self.assertNotRegex("web-logs", pattern)
 
     def test_their_longest_names_fit(self):
         stack = Stack(Name="w" * 18, SourceSystems="s" * 21)
@@ -294,11 +315,43 @@ class SourceSystems(unittest.TestCase):
             self.assertEqual({"LambdaConfigurations": [{
                 "Event": "s3:ObjectCreated:*",
                 "Filter": {"S3Key": {"Rules": [{"Name": "suffix", "Value": "/manifest.json"}]}},
-                "Function": "<StartBatchFunctionAliaslive>",
+                "Function": "<StartBatchFunction.Arn>",
             }]}, bucket["NotificationConfiguration"])
             permission = stack.resources["StartBatchPermission"]["Properties"]
             self.assertTrue(fnmatch.fnmatchcase(f"arn:aws:s3:::{bucket['BucketName']}", permission["SourceArn"]))
-            self.assertEqual("<StartBatchFunctionAliaslive>", permission["FunctionName"])
+            self.assertEqual("<StartBatchFunction>", permission["FunctionName"])
+
+
+class Loops(unittest.TestCase):
+    """What sam expands and AWS is said not to, at least not always."""
+
+    def texts(self, value):
+        if isinstance(value, dict):
+            for inner in value.values():
+                yield from self.texts(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                yield from self.texts(inner)
+        elif isinstance(value, str):
+            yield value
+
+    def loops(self):
+        for section in ("Resources", "Outputs"):
+            for name, loop in template()[section].items():
+                if name.startswith("Fn::ForEach::"):
+                    yield name, loop
+
+    def test_a_variable_with_other_signs_is_in_keys_only(self):
+        # https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2150
+        for name, (_, _, body) in self.loops():
+            self.assertFalse([text for text in self.texts(body) if "&{" in text], name)
+
+    def test_no_text_mixes_a_variable_with_parameters(self):
+        # https://github.com/aws-cloudformation/cfn-language-discussion/issues/136
+        for name, (variable, _, body) in self.loops():
+            for text in self.texts(body):
+                names = set(re.findall(r"\$\{([^}]+)}", text))
+                self.assertTrue(variable not in names or names == {variable}, f"{name}: {text}")
 
 
 class Template(unittest.TestCase):

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** Reads the contract's {@code source}. */
 final class SourceReader {
-    private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]{0,20}");
+    private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9]{0,20}");
     private static final Pattern ELEMENT = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]*");
     private static final List<String> CSV_ONLY = List.of("delimiter", "quote", "escape", "header");
 
@@ -45,7 +45,7 @@ final class SourceReader {
     private static String system(String text) {
         if (!SYSTEM.matcher(text).matches()) {
             throw new IllegalArgumentException("Invalid system: '" + text + "' is part of bucket names. Use lower-case"
-                    + " letters, digits and -, beginning with a letter, at most 21 characters");
+                    + " letters and digits, beginning with a letter, at most 21 characters");
         }
         return text;
     }

@@ -98,8 +98,8 @@ class ContractMistakesTest {
                 mistake(
                         "system: shop",
                         "system: My_Shop",
-                        "line 3: source.system: Invalid system: 'My_Shop' is part of bucket names. Use lower-case letters, digits"
-                                + " and -, beginning with a letter, at most 21 characters"),
+                        "line 3: source.system: Invalid system: 'My_Shop' is part of bucket names. Use lower-case letters and"
+                                + " digits, beginning with a letter, at most 21 characters"),
                 mistake("format: csv", "format: cvs", "line 4: source.format: unknown value 'cvs'. Did you mean csv?"),
                 mistake(
                         "format: csv",
