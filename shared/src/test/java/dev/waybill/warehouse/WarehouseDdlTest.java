@@ -19,12 +19,12 @@ class WarehouseDdlTest {
 
     @Test
     void orWithTheWarehousesOwnRole() {
-        assertThat(WarehouseDdl.externalSchema("processed", "o'clock", new CopyRole("default"))
+        assertThat(WarehouseDdl.externalSchema("processed", "o'cl\\ock", new CopyRole("default"))
                         .sql())
                 .isEqualTo("""
                         CREATE EXTERNAL SCHEMA IF NOT EXISTS "processed"
                         FROM DATA CATALOG
-                        DATABASE 'o''clock'
+                        DATABASE 'o''cl\\\\ock'
                         IAM_ROLE default""");
     }
 }
