@@ -32,7 +32,7 @@ record ProvisionProperties(
      */
     static ProvisionProperties of(Map<String, String> values) {
         Reading reading = new Reading(values);
-        String bucket = reading.required("ArtefactBucket");
+        Optional<S3Location> artefacts = reading.artefacts();
         String version = reading.version();
         WarehouseSettings warehouse = reading.warehouse();
         Optional<ExternalSchema> externalSchema = reading.externalSchema();
@@ -40,7 +40,7 @@ record ProvisionProperties(
             throw new TerminalException(
                     "Invalid properties of the resource Provision: " + String.join("; ", reading.mistakes));
         }
-        return new ProvisionProperties(new S3Location(bucket, ""), version, warehouse, externalSchema);
+        return new ProvisionProperties(artefacts.orElseThrow(), version, warehouse, externalSchema);
     }
 
     /** {@code s3://…/jobs/<version>/}: each version has its own folder, which runs that are under way keep reading. */
@@ -54,9 +54,6 @@ record ProvisionProperties(
 
     /** Collects every mistake, so that one deployment shows all of them. */
     private record Reading(Map<String, String> values, List<String> mistakes) {
-        private static final WarehouseSettings NONE =
-                new WarehouseSettings(Optional.empty(), Optional.empty(), Optional.empty(), "");
-
         Reading(Map<String, String> values) {
             this(values, new ArrayList<>());
         }
@@ -65,12 +62,29 @@ record ProvisionProperties(
             return values.getOrDefault(name, "").strip();
         }
 
+        Optional<String> optional(String name) {
+            return Optional.of(find(name)).filter(value -> !value.isEmpty());
+        }
+
         String required(String name) {
             String value = find(name);
             if (value.isEmpty()) {
                 mistakes.add(name + " is missing");
             }
             return value;
+        }
+
+        Optional<S3Location> artefacts() {
+            String bucket = required("ArtefactBucket");
+            if (bucket.isEmpty()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new S3Location(bucket, ""));
+            } catch (IllegalArgumentException e) {
+                mistakes.add("ArtefactBucket: " + e.getMessage());
+                return Optional.empty();
+            }
         }
 
         String version() {
@@ -85,17 +99,14 @@ record ProvisionProperties(
             return "";
         }
 
+        /** {@link WarehouseSettings#of} would name the mistakes by the jobs' variables. */
         WarehouseSettings warehouse() {
-            try {
-                return WarehouseSettings.of(Map.of(
-                        "WORKGROUP", find("Workgroup"),
-                        "CLUSTER_IDENTIFIER", find("ClusterIdentifier"),
-                        "SECRET_ARN", find("SecretArn"),
-                        "DATABASE", find("Database")));
-            } catch (IllegalArgumentException e) {
-                mistakes.add(e.getMessage());
-                return NONE;
+            Optional<String> workgroup = optional("Workgroup");
+            Optional<String> cluster = optional("ClusterIdentifier");
+            if (workgroup.isPresent() == cluster.isPresent()) {
+                mistakes.add("set Workgroup or ClusterIdentifier, and not both");
             }
+            return new WarehouseSettings(workgroup, cluster, optional("SecretArn"), required("Database"));
         }
 
         Optional<ExternalSchema> externalSchema() {
@@ -108,7 +119,7 @@ record ProvisionProperties(
                 return Optional.of(new ExternalSchema(
                         schema, required("ExternalDatabase"), new CopyRole(role.isEmpty() ? "default" : role)));
             } catch (IllegalArgumentException e) {
-                mistakes.add(e.getMessage());
+                mistakes.add("WarehouseRoleArn: " + e.getMessage());
                 return Optional.empty();
             }
         }

@@ -49,8 +49,19 @@ class ProvisionPropertiesTest {
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("Invalid properties of the resource Provision: ArtefactBucket is missing;"
                         + " Version is not the ARN of a published version: '$LATEST';"
-                        + " Invalid configuration of the warehouse: set WORKGROUP or CLUSTER_IDENTIFIER, and not both;"
-                        + " DATABASE is not set; ExternalDatabase is missing;"
-                        + " Invalid copy role: 'warehouse' is neither an IAM role's ARN nor default");
+                        + " set Workgroup or ClusterIdentifier, and not both; Database is missing;"
+                        + " ExternalDatabase is missing;"
+                        + " WarehouseRoleArn: Invalid copy role: 'warehouse' is neither an IAM role's ARN nor default");
+    }
+
+    @Test
+    void whatIsThereAndWrongIsAMistakeLikeTheOthers() {
+        Map<String, String> values = new HashMap<>(CLUSTER);
+        values.putAll(Map.of("ArtefactBucket", "Artefacts", "Workgroup", "waybill", "Database", " "));
+        assertThatThrownBy(() -> ProvisionProperties.of(values))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage(
+                        "Invalid properties of the resource Provision: ArtefactBucket: Invalid S3 bucket: 'Artefacts';"
+                                + " set Workgroup or ClusterIdentifier, and not both; Database is missing");
     }
 }
