@@ -8,13 +8,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the answer where CloudFormation waits for it: a signed URL of S3, which allows no content type. */
+/**
+ * Puts the answer where CloudFormation waits for it: a signed URL of S3, which allows no content type.
+ *
+ * <p>Powertools' handler of custom resources isn't used: it sends once, doesn't look whether S3 took the answer, and logs the
+ * signed URL when sending fails (docs/adr/0005-small-packages.md). Here, neither messages nor logs show the URL's query, which is
+ * the signature, or what S3 answered: a refusal of S3 quotes the query.
+ */
 final class AnswerSender {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerSender.class);
     private static final int ATTEMPTS = 5;
@@ -41,24 +47,42 @@ final class AnswerSender {
                 .build();
         Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(2));
         for (int attempt = 1; ; attempt++) {
-            try {
-                HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-                if (response.statusCode() / 100 == 2) {
-                    return;
-                }
-                throw new IOException("it said " + response.statusCode() + ": " + response.body());
-            } catch (IOException e) {
-                // Without the query, which is the signature.
-                String message = "Cannot answer CloudFormation at " + url.getHost() + url.getPath() + ": " + e;
-                if (attempt == ATTEMPTS) {
-                    throw new TransientException(message, e);
-                }
-                LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, message);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new TransientException("Interrupted while answering CloudFormation", e);
+            Optional<String> failure = put(client, request);
+            if (failure.isEmpty()) {
+                return;
             }
-            pause.pause(backoff.next());
+            String message = "Cannot answer CloudFormation at " + url.getHost() + url.getPath() + ": " + failure.get();
+            if (attempt == ATTEMPTS) {
+                throw new TransientException(message);
+            }
+            LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, message);
+            pause(backoff);
         }
+    }
+
+    /** Answers why it wasn't taken, if it wasn't. */
+    private static Optional<String> put(HttpClient client, HttpRequest request) {
+        try {
+            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            return status / 100 == 2 ? Optional.empty() : Optional.of("it answered with status " + status);
+        } catch (IOException e) {
+            return Optional.of(e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        }
+    }
+
+    /** A pause ends early only by an interruption, and takes it for one of the warehouse's. */
+    private void pause(Backoff backoff) {
+        try {
+            pause.pause(backoff.next());
+        } catch (TransientException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static TransientException interrupted(Exception e) {
+        return new TransientException("Interrupted while answering CloudFormation", e);
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.provision;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.receipt.ReceiptJson;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,16 +17,23 @@ record StackAnswer(StackRequest request, Optional<String> failure, Map<String, S
     /** Always the same one: CloudFormation takes another for a replacement, and deletes the first. */
     private static final String PHYSICAL_ID = "waybill";
 
-    /** The whole answer may have 4096 bytes. */
-    private static final int LONGEST_REASON = 1000;
+    /** Bytes of the whole answer. */
+    private static final int LONGEST = 4096;
 
     static StackAnswer success(StackRequest request, Map<String, String> data) {
         return new StackAnswer(request, Optional.empty(), data);
     }
 
+    /** With as much of the reason's beginning as CloudFormation takes. */
     static StackAnswer failure(StackRequest request, String reason) {
-        String cut = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason;
-        return new StackAnswer(request, Optional.of(cut), Map.of());
+        StackAnswer answer = new StackAnswer(request, Optional.of(reason), Map.of());
+        // Each character has at least a byte, and up to six where JSON escapes it.
+        int end = Math.min(reason.length(), LONGEST);
+        while (end > 0 && answer.json().getBytes(StandardCharsets.UTF_8).length >= LONGEST) {
+            end = reason.offsetByCodePoints(end, -1);
+            answer = new StackAnswer(request, Optional.of(reason.substring(0, end) + "…"), Map.of());
+        }
+        return answer;
     }
 
     String json() {

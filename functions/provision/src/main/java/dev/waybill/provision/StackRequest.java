@@ -5,6 +5,7 @@ import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -41,11 +42,24 @@ record StackRequest(
                 .forEach(property -> properties.put(property.getKey(), text(property.getValue())));
         return new StackRequest(
                 required(json, "RequestType"),
-                URI.create(required(json, "ResponseURL")),
+                url(required(json, "ResponseURL")),
                 required(json, "StackId"),
                 required(json, "RequestId"),
                 required(json, "LogicalResourceId"),
                 properties);
+    }
+
+    /** Neither the message nor a cause quotes it: its query is a signature. */
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, without it.
+        }
+        throw new TerminalException("Cannot read the event as a request of CloudFormation: ResponseURL is not a URL");
     }
 
     private static JsonNode tree(byte[] event) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
 /** CloudFormation's side is a server on this machine. */
@@ -53,7 +55,13 @@ class ProvisionHandlerTest {
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             contentTypes.add(String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type")));
             Integer refusal = refusals.poll();
-            exchange.sendResponseHeaders(refusal == null ? 200 : refusal, -1);
+            if (refusal == null) {
+                exchange.sendResponseHeaders(200, -1);
+            } else {
+                byte[] quotation = "<Query>signature=s3cret</Query>".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(refusal, quotation.length);
+                exchange.getResponseBody().write(quotation);
+            }
             exchange.close();
         });
         cloudFormation.start();
@@ -157,12 +165,21 @@ class ProvisionHandlerTest {
                 }"""));
     }
 
-    @Test
-    void aLongReasonIsCutSoThatTheAnswerIsTaken() throws IOException {
-        warehouse.failNext("ERROR: " + "é".repeat(5000));
+    @ParameterizedTest
+    @ValueSource(strings = {"e", "é", "😀", "\u0001", "\""})
+    void aLongReasonIsCutSoThatTheAnswerIsTaken(String character) throws IOException {
+        warehouse.failNext("ERROR: " + character.repeat(5000) + ".");
         JsonNode answer = handle("provision-create.json");
-        assertThat(answer.path("Reason").textValue()).hasSize(1001).endsWith("é…");
-        assertThat(answer.toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(4096);
+        assertThat(answer.path("Reason").textValue())
+                .matches("(?s)The warehouse failed at \"Waybill's own schema\": ERROR: \\Q" + character + "\\E+…");
+        assertThat(answer.toString().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(4090, 4095);
+    }
+
+    @Test
+    void aReasonThatJustFitsIsWhole() throws IOException {
+        warehouse.failNext("e".repeat(3000));
+        assertThat(handle("provision-create.json").path("Reason").textValue())
+                .isEqualTo("The warehouse failed at \"Waybill's own schema\": " + "e".repeat(3000));
     }
 
     @Test
@@ -191,12 +208,55 @@ class ProvisionHandlerTest {
 
     @Test
     void anAnswerThatNobodyTakesFailsSoThatLambdaAsksAgainWithoutShowingTheSignature() {
+        refuseAll();
+        try (RecordedLog log = RecordedLog.of(AnswerSender.class)) {
+            assertThatThrownBy(() -> handle("provision-delete.json"))
+                    .isInstanceOf(TransientException.class)
+                    .hasMessage("Cannot answer CloudFormation at 127.0.0.1/answer: it answered with status 403")
+                    .hasNoCause();
+            assertThat(answers).hasSize(5);
+            assertThat(log.lines())
+                    .containsExactly(
+                            "WARN Attempt 1 of 5: Cannot answer CloudFormation at 127.0.0.1/answer: it answered with status 403",
+                            "WARN Attempt 2 of 5: Cannot answer CloudFormation at 127.0.0.1/answer: it answered with status 403",
+                            "WARN Attempt 3 of 5: Cannot answer CloudFormation at 127.0.0.1/answer: it answered with status 403",
+                            "WARN Attempt 4 of 5: Cannot answer CloudFormation at 127.0.0.1/answer: it answered with status 403");
+        }
+    }
+
+    private void refuseAll() {
         for (int i = 0; i < 5; i++) {
             refusals.add(403);
         }
-        assertThatThrownBy(() -> handle("provision-delete.json"))
+    }
+
+    @Test
+    void anInterruptionBetweenTwoAnswersIsSaid() throws IOException {
+        refuseAll();
+        StackRequest request = StackRequest.read(event("provision-delete.json").getBytes(StandardCharsets.UTF_8));
+        AnswerSender interrupted = new AnswerSender(duration -> {
+            Thread.currentThread().interrupt();
+            Pause.sleeping().pause(duration);
+        });
+        assertThatThrownBy(() -> interrupted.send(StackAnswer.success(request, Map.of())))
                 .isInstanceOf(TransientException.class)
-                .hasMessage("Cannot answer CloudFormation at 127.0.0.1/answer: java.io.IOException: it said 403: ");
+                .hasMessage("Interrupted while answering CloudFormation");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answers).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://host/answer?signature=s3cret|", "https:/answer?signature=s3cret", "s3://host/s3cret"})
+    void aUrlThatIsNoneIsNotQuoted(String url) throws IOException {
+        byte[] event = ((ObjectNode) JSON.readTree(event("provision-delete.json")))
+                .put("ResponseURL", url)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> StackRequest.read(event))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("Cannot read the event as a request of CloudFormation: ResponseURL is not a URL")
+                .hasNoCause();
     }
 
     @Test
