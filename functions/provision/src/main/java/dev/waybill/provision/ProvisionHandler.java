@@ -14,14 +14,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * Decodes CloudFormation's requests for {@link Provision}, and answers each of them: a stack that gets no answer hangs for an
- * hour, also in its rollback. {@code Create} and {@code Update} do the same; {@code Delete} takes nothing away.
+ * Decodes CloudFormation's requests for {@link Provision}, and answers each of them: a stack that gets no answer hangs for the
+ * template's {@code ServiceTimeout}, 16 minutes, also in its rollback. {@code Create} and {@code Update} do the same; {@code Delete} takes nothing away.
  */
 public final class ProvisionHandler implements RequestStreamHandler {
     /** What remains to send the answer when the work gave up. */
@@ -35,14 +32,7 @@ public final class ProvisionHandler implements RequestStreamHandler {
     public ProvisionHandler() {
         this(
                 pause -> new Provision(
-                        S3Client.builder()
-                                .httpClient(UrlConnectionHttpClient.create())
-                                .build(),
-                        RedshiftDataClient.builder()
-                                .httpClient(UrlConnectionHttpClient.create())
-                                .build(),
-                        Cargo.ofThisPackage(),
-                        pause),
+                        AwsClients.s3().build(), AwsClients.redshift().build(), Cargo.ofThisPackage(), pause),
                 Pause.sleeping());
     }
 
@@ -53,8 +43,11 @@ public final class ProvisionHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
-        StackRequest request = StackRequest.read(event.readAllBytes());
-        PowertoolsLogging.initializeLogging(context);
+        byte[] request = event.readAllBytes();
+        PowertoolsLogging.withLogging(context, () -> handle(StackRequest.read(request), context));
+    }
+
+    private StackAnswer handle(StackRequest request, Context context) {
         StackAnswer answer = answer(request, context);
         LOG.info(
                 "{} of {}: {}",
@@ -62,12 +55,14 @@ public final class ProvisionHandler implements RequestStreamHandler {
                 request.stackId(),
                 answer.failure().orElse("done"));
         new AnswerSender(pause).send(answer);
+        return answer;
     }
 
     private StackAnswer answer(StackRequest request, Context context) {
         try {
-            return StackAnswer.success(request, handle(request, context));
+            return StackAnswer.success(request, attributes(request, context));
         } catch (WaybillException e) {
+            LOG.error("Cannot provision", e);
             return StackAnswer.failure(request, String.valueOf(e.getMessage()));
         } catch (Throwable e) {
             // Also errors: whatever it was, it must be answered, and what is logged says more.
@@ -76,7 +71,7 @@ public final class ProvisionHandler implements RequestStreamHandler {
         }
     }
 
-    private Map<String, String> handle(StackRequest request, Context context) {
+    private Map<String, String> attributes(StackRequest request, Context context) {
         return switch (request.type()) {
             case "Create", "Update" -> published(request, context);
             case "Delete" -> Map.of();

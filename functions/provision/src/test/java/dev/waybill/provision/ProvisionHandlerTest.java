@@ -19,12 +19,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.Function;
+import org.apache.logging.log4j.ThreadContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** CloudFormation's side is a server on this machine. */
 class ProvisionHandlerTest {
@@ -79,6 +84,7 @@ class ProvisionHandlerTest {
     private JsonNode handle(String sample, Function<Pause, Provision> provision) throws IOException {
         Context context = Mockito.mock(Context.class);
         Mockito.when(context.getRemainingTimeInMillis()).thenReturn(900_000);
+        Mockito.when(context.getFunctionName()).thenReturn("waybill-provision");
         Mockito.when(context.getLogStreamName()).thenReturn("2026/11/25/[7]abc");
         new ProvisionHandler(provision, duration -> {})
                 .handleRequest(
@@ -152,6 +158,7 @@ class ProvisionHandlerTest {
 
     @Test
     void aFailureIsAnsweredWithItsReason() throws IOException {
+        RecordedLog log = RecordedLog.of(ProvisionHandler.class);
         warehouse.failNext("ERROR: permission denied for database waybill");
         assertThat(handle("provision-create.json")).isEqualTo(json("""
                 {
@@ -163,6 +170,12 @@ class ProvisionHandlerTest {
                   "LogicalResourceId": "Provision",
                   "Data": {}
                 }"""));
+        log.close();
+        assertThat(log.lines())
+                .containsExactly(
+                        "ERROR Cannot provision (TerminalException)",
+                        "INFO Create of arn:aws:cloudformation:eu-west-1:123456789012:stack/waybill/0a1b2c3d-0000-1111-2222-0123456789ab:"
+                                + " The warehouse failed at \"Waybill's own schema\": ERROR: permission denied for database waybill");
     }
 
     @ParameterizedTest
@@ -190,6 +203,26 @@ class ProvisionHandlerTest {
         assertThat(answer.path("Status").textValue()).isEqualTo("FAILED");
         assertThat(answer.path("Reason").textValue())
                 .isEqualTo("java.lang.NoClassDefFoundError: dev/waybill/Gone. See the log stream 2026/11/25/[7]abc");
+    }
+
+    @Test
+    void whatALogLineSaysOfARequestIsGoneAfterIt() throws IOException {
+        handle("provision-delete.json");
+        assertThat(ThreadContext.getImmutableContext()).isEmpty();
+    }
+
+    @Test
+    void aCallThatHangsIsGivenUpWhileCloudFormationCanBeAnswered() {
+        try (RedshiftDataClient redshift =
+                        AwsClients.redshift().region(Region.EU_WEST_1).build();
+                S3Client s3 = AwsClients.s3().region(Region.EU_WEST_1).build()) {
+            assertThat(redshift.serviceClientConfiguration()
+                            .overrideConfiguration()
+                            .apiCallTimeout())
+                    .contains(Duration.ofSeconds(30));
+            assertThat(s3.serviceClientConfiguration().overrideConfiguration().apiCallTimeout())
+                    .contains(Duration.ofSeconds(45));
+        }
     }
 
     @Test
