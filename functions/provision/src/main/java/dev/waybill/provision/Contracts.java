@@ -1,27 +1,19 @@
 package dev.waybill.provision;
 
+import dev.waybill.error.TransientException;
+import dev.waybill.provision.ArtefactBucket.Found;
 import dev.waybill.s3.S3Location;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
  * Publishes contracts without undoing anybody's: one that is there is replaced only if it is, byte for byte, what an
  * earlier deployment published. Each published one has its digest with it, which a contract that somebody put hasn't.
  */
 final class Contracts {
-    static final String DIGEST = "waybill-published-sha256";
     private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
+    private static final int LOOKS = 3;
     private final ArtefactBucket bucket;
 
     Contracts(ArtefactBucket bucket) {
@@ -29,47 +21,33 @@ final class Contracts {
     }
 
     void publish(Cargo cargo, S3Location folder) {
-        cargo.contracts().forEach((dataset, file) -> publish(read(file), folder.resolve(dataset + ".yaml")));
+        cargo.contracts().forEach((dataset, file) -> publish(Artefact.of(file), folder.resolve(dataset + ".yaml")));
     }
 
-    private void publish(byte[] contract, S3Location location) {
-        Optional<ArtefactBucket.Found> found = bucket.find(location);
-        RequestBody content = RequestBody.fromBytes(contract);
-        Map<String, String> digest = Map.of(DIGEST, sha256(contract));
-        if (found.isEmpty()) {
-            report(bucket.putNew(location, content, digest), location);
-        } else if (!Arrays.equals(found.get().content().asByteArray(), contract)) {
-            report(isPublished(found.get()) && bucket.replace(location, found.get(), content, digest), location);
+    /**
+     * A write that is refused is followed by another look: somebody wrote since the last one, or it was this function, and S3's
+     * answer to the first of the SDK's attempts was lost.
+     */
+    private void publish(Artefact contract, S3Location location) {
+        for (int look = 1; look <= LOOKS; look++) {
+            Optional<Found> found = bucket.find(location);
+            if (found.filter(contract::is).isPresent()) {
+                return;
+            }
+            if (found.isPresent() && !found.get().isAsPublished()) {
+                LOG.warn(
+                        "Kept {}, which somebody put there. This version's is another one; delete the object and deploy another version"
+                                + " to get it",
+                        location);
+                return;
+            }
+            if (found.isPresent()
+                    ? bucket.replace(location, found.get(), contract)
+                    : bucket.putNew(location, contract)) {
+                LOG.info("Published {}", location);
+                return;
+            }
         }
-    }
-
-    private static boolean isPublished(ArtefactBucket.Found found) {
-        return sha256(found.content().asByteArray()).equals(found.metadata().get(DIGEST));
-    }
-
-    private static void report(boolean published, S3Location location) {
-        if (published) {
-            LOG.info("Published {}", location);
-        } else {
-            LOG.warn(
-                    "Kept {}, which somebody put there. This version's is another one; delete the object and deploy again to get it",
-                    location);
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+        throw new TransientException("Cannot publish " + location + ": somebody is changing it. Deploy again");
     }
 }

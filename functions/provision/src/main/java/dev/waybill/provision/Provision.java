@@ -10,10 +10,8 @@ import dev.waybill.warehouse.WarehouseDdl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -33,7 +31,7 @@ final class Provision {
      * @param pause waits between polls and retries; its exception ends the work
      */
     Provision(S3Client s3, RedshiftDataClient redshift, Cargo cargo, Pause pause) {
-        this.bucket = new ArtefactBucket(s3);
+        this.bucket = new ArtefactBucket(s3, pause);
         this.redshift = redshift;
         this.cargo = cargo;
         this.pause = pause;
@@ -56,7 +54,7 @@ final class Provision {
 
     private S3Location publish(String name, S3Location folder) {
         S3Location location = folder.resolve(name);
-        boolean published = bucket.putNew(location, RequestBody.fromFile(cargo.file(name)), Map.of());
+        boolean published = bucket.putNew(location, Artefact.of(cargo.file(name)));
         LOG.info(published ? "Published {}" : "{} was there, and stays", location);
         return location;
     }

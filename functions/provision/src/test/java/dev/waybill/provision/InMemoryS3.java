@@ -5,11 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -25,7 +26,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Objects by their locations, with S3's conditional writes. */
 final class InMemoryS3 implements S3Client {
     private final SortedMap<String, Stored> objects = new TreeMap<>();
+    private final Queue<Integer> refusals = new ArrayDeque<>();
     private Optional<AwsServiceException> failure = Optional.empty();
+    private Runnable beforeNextWrite = () -> {};
+    private boolean losesNextAnswer;
     private int writes;
 
     private record Stored(String text, Map<String, String> metadata, String eTag) {}
@@ -54,6 +58,25 @@ final class InMemoryS3 implements S3Client {
         failure = Optional.of(e);
     }
 
+    /** The next write, or the one after those that already are, is refused with this status, and changes nothing. */
+    void refuseNextWrite(int status) {
+        refusals.add(status);
+    }
+
+    /** Somebody gets in between a look and the next write. */
+    void beforeNextWrite(Runnable somebody) {
+        beforeNextWrite = somebody;
+    }
+
+    /** The next write is done, but its answer is lost, so that the SDK tries again: of a conditional one, it learns this. */
+    void loseNextAnswer() {
+        losesNextAnswer = true;
+    }
+
+    void delete(String location) {
+        objects.remove(location);
+    }
+
     @Override
     public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
         Stored object = objects.get(new S3Location(request.bucket(), request.key()).toString());
@@ -77,23 +100,41 @@ final class InMemoryS3 implements S3Client {
         failure.ifPresent(e -> {
             throw e;
         });
-        String location = new S3Location(request.bucket(), request.key()).toString();
-        if (!holds(request, objects.get(location))) {
-            throw S3Exception.builder().statusCode(412).build();
+        if (!refusals.isEmpty()) {
+            throw refusal(refusals.remove());
         }
+        Runnable somebody = beforeNextWrite;
+        beforeNextWrite = () -> {};
+        somebody.run();
+        String location = new S3Location(request.bucket(), request.key()).toString();
+        requireHolds(request, Optional.ofNullable(objects.get(location)));
         try (var content = body.contentStreamProvider().newStream()) {
             store(location, new String(content.readAllBytes(), StandardCharsets.UTF_8), request.metadata());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (losesNextAnswer) {
+            losesNextAnswer = false;
+            throw refusal(412);
+        }
         return PutObjectResponse.builder().build();
     }
 
-    private static boolean holds(PutObjectRequest request, @Nullable Stored object) {
-        boolean absent = object == null;
-        return (request.ifNoneMatch() == null || absent)
-                && (request.ifMatch() == null
-                        || (object != null && object.eTag().equals(request.ifMatch())));
+    private static void requireHolds(PutObjectRequest request, Optional<Stored> object) {
+        if (request.ifNoneMatch() != null && object.isPresent()) {
+            throw refusal(412);
+        }
+        if (request.ifMatch() != null
+                && !object.orElseThrow(() -> refusal(404)).eTag().equals(request.ifMatch())) {
+            throw refusal(412);
+        }
+    }
+
+    private static AwsServiceException refusal(int status) {
+        return S3Exception.builder()
+                .statusCode(status)
+                .message("status " + status)
+                .build();
     }
 
     @Override

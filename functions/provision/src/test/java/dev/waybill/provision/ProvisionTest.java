@@ -19,8 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class ProvisionTest {
-    private static final String CONTRACT = "s3://artefacts/contracts/orders.yaml";
-
     private final InMemoryS3 s3 = new InMemoryS3();
     private final FakeWarehouse warehouse = new FakeWarehouse();
 
@@ -62,7 +60,7 @@ class ProvisionTest {
                         "convert of version 7",
                         "s3://artefacts/jobs/7/LoadBatch.scala",
                         "load of version 7",
-                        CONTRACT,
+                        "s3://artefacts/contracts/orders.yaml",
                         "dataset: orders"));
     }
 
@@ -83,37 +81,6 @@ class ProvisionTest {
                         .jobsJar())
                 .hasToString("s3://artefacts/jobs/7/waybill-jobs.jar");
         assertThat(s3.text("s3://artefacts/jobs/7/waybill-jobs.jar")).isEqualTo("jar of version 7");
-    }
-
-    @Test
-    void aContractThatNobodyTouchedIsUpgraded() throws IOException {
-        provision(7, "first");
-        provision(8, "second");
-        provision(9, "third");
-        assertThat(s3.text(CONTRACT)).isEqualTo("third");
-    }
-
-    @Test
-    void aContractThatSomebodyPutIsKept() throws IOException {
-        s3.put(CONTRACT, "mine");
-        provision(7, "first");
-        assertThat(s3.text(CONTRACT)).isEqualTo("mine");
-    }
-
-    @Test
-    void aContractThatSomebodyChangedIsKept() throws IOException {
-        provision(7, "first");
-        s3.put(CONTRACT, "mine");
-        provision(8, "second");
-        provision(9, "third");
-        assertThat(s3.text(CONTRACT)).isEqualTo("mine");
-    }
-
-    @Test
-    void aContractOfNobodysDatasetStays() throws IOException {
-        s3.put("s3://artefacts/contracts/returns.yaml", "mine");
-        provision(7, "first");
-        assertThat(s3.text("s3://artefacts/contracts/returns.yaml")).isEqualTo("mine");
     }
 
     @Test
