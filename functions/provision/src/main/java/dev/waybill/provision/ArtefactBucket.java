@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -65,6 +66,19 @@ final class ArtefactBucket {
             return Optional.empty();
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot read " + location, e);
+        }
+    }
+
+    /** The digest that an object was published with, which is empty if it is none of a deployment's; absent without object. */
+    Optional<String> findPublished(S3Location location) {
+        try {
+            HeadObjectResponse response =
+                    s3.headObject(request -> request.bucket(location.bucket()).key(location.key()));
+            return Optional.of(response.metadata().getOrDefault(DIGEST, ""));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw AwsErrors.of("Cannot look at " + location, e);
         }
     }
 

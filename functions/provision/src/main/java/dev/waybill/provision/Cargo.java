@@ -14,25 +14,33 @@ import java.util.stream.Stream;
 
 /**
  * What this function carries to publish: a folder with the job jar, the scripts that Glue starts, and {@code contracts/}.
+ *
+ * @param version the number of the function's version that carries it, or {@code $LATEST}
  */
-record Cargo(Path folder) {
+record Cargo(Path folder, String version) {
     static final String JOBS_JAR = "waybill-jobs.jar";
     static final String CONVERT_SCRIPT = "ConvertBatch.scala";
     static final String LOAD_SCRIPT = "LoadBatch.scala";
     private static final String CONTRACT = ".yaml";
+    private static final String UNPUBLISHED = "$LATEST";
 
     /** In the function's package, which Lambda unpacks: the class path is a folder there. */
-    static Cargo ofThisPackage() {
+    static Cargo ofThisPackage(String version) {
         URL folder = Cargo.class.getResource("/cargo/");
         if (folder == null || !folder.getProtocol().equals("file")) {
             throw new TerminalException("Cannot find what to publish: " + (folder == null ? "/cargo/" : folder)
                     + " is not a folder. Deploy the package that ./mvnw package makes of functions/provision");
         }
         try {
-            return new Cargo(Path.of(folder.toURI()));
+            return new Cargo(Path.of(folder.toURI()), version);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("Invalid class path: " + folder, e);
         }
+    }
+
+    /** Whether it is what a version carries. Code that has no number yet, as with {@code sam local invoke}, stands for any. */
+    boolean isOf(String asked) {
+        return version.equals(UNPUBLISHED) || version.equals(asked);
     }
 
     /** One of the files that a version's jobs consist of. */

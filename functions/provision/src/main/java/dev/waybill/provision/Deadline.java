@@ -1,12 +1,11 @@
 package dev.waybill.provision;
 
-import dev.waybill.error.TerminalException;
 import dev.waybill.warehouse.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Pauses that stop before Lambda stops the function, which would leave CloudFormation without an answer for an hour. */
+/** Pauses that stop before Lambda stops the function, which would leave CloudFormation without an answer. */
 final class Deadline implements Pause {
     private final Instant end;
     private final Clock clock;
@@ -21,8 +20,7 @@ final class Deadline implements Pause {
     @Override
     public void pause(Duration duration) {
         if (clock.instant().plus(duration).isAfter(end)) {
-            throw new TerminalException("The warehouse was not ready in the time that this function has."
-                    + " Look whether it is available, then deploy again: nothing is lost by doing so");
+            throw new TimeIsUpException();
         }
         pause.pause(duration);
     }

@@ -11,32 +11,36 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * Decodes CloudFormation's requests for {@link Provision}, and answers each of them: a stack that gets no answer hangs for the
- * template's {@code ServiceTimeout}, 16 minutes, also in its rollback. {@code Create} and {@code Update} do the same; {@code Delete} takes nothing away.
+ * template's {@code ServiceTimeout}, 16 minutes, also in its rollback. {@code Create} and {@code Update} do the same, but that an
+ * update can do without the warehouse; {@code Delete} takes nothing away.
  */
 public final class ProvisionHandler implements RequestStreamHandler {
     /** What remains to send the answer when the work gave up. */
     private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProvisionHandler.class);
-    private final Function<Pause, Provision> provision;
+    private final BiFunction<String, Pause, Provision> provision;
     private final Pause pause;
 
     /** For the Lambda runtime. Clients are made with the first request, so that it can be answered if they can't. */
     public ProvisionHandler() {
         this(
-                pause -> new Provision(
-                        AwsClients.s3().build(), AwsClients.redshift().build(), Cargo.ofThisPackage(), pause),
+                (version, pause) -> new Provision(
+                        AwsClients.s3().build(), AwsClients.redshift().build(), Cargo.ofThisPackage(version), pause),
                 Pause.sleeping());
     }
 
-    ProvisionHandler(Function<Pause, Provision> provision, Pause pause) {
+    /**
+     * @param provision by the function's version that runs
+     */
+    ProvisionHandler(BiFunction<String, Pause, Provision> provision, Pause pause) {
         this.provision = provision;
         this.pause = pause;
     }
@@ -84,7 +88,9 @@ public final class ProvisionHandler implements RequestStreamHandler {
         Duration remaining =
                 Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TO_ANSWER);
         Deadline deadline = new Deadline(clock.instant().plus(remaining), clock, pause);
-        PublishedJobs jobs = provision.apply(deadline).run(ProvisionProperties.of(request.properties()));
+        PublishedJobs jobs = provision
+                .apply(context.getFunctionVersion(), deadline)
+                .run(ProvisionProperties.of(request.properties(), request.oldProperties()));
         return Map.of(
                 "JobsJar", jobs.jobsJar().toString(),
                 "ConvertScript", jobs.convertScript().toString(),

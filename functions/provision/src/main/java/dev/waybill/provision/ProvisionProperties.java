@@ -16,9 +16,14 @@ import java.util.regex.Pattern;
  *
  * @param artefacts the bucket that is published to
  * @param version the number of the function's version, which is that of what it carries
+ * @param warehouseStays whether an update leaves the warehouse, and the external schema in it, what they were
  */
 record ProvisionProperties(
-        S3Location artefacts, String version, WarehouseSettings warehouse, Optional<ExternalSchema> externalSchema) {
+        S3Location artefacts,
+        String version,
+        WarehouseSettings warehouse,
+        Optional<ExternalSchema> externalSchema,
+        boolean warehouseStays) {
     private static final Pattern VERSION = Pattern.compile(".+:(\\d+)");
 
     /** The schema through which the warehouse sees the Parquet files. */
@@ -28,9 +33,10 @@ record ProvisionProperties(
      * Reads the properties; what is empty is absent. Those that it doesn't know, it ignores: {@code After} and
      * {@code ServiceToken} are for CloudFormation.
      *
+     * @param before the properties that an update replaces, whatever is wrong with them; otherwise none
      * @throws TerminalException that names everything that is wrong
      */
-    static ProvisionProperties of(Map<String, String> values) {
+    static ProvisionProperties of(Map<String, String> values, Map<String, String> before) {
         Reading reading = new Reading(values);
         Optional<S3Location> artefacts = reading.artefacts();
         String version = reading.version();
@@ -40,7 +46,10 @@ record ProvisionProperties(
             throw new TerminalException(
                     "Invalid properties of the resource Provision: " + String.join("; ", reading.mistakes));
         }
-        return new ProvisionProperties(artefacts.orElseThrow(), version, warehouse, externalSchema);
+        Reading old = new Reading(before);
+        boolean warehouseStays =
+                old.warehouse().equals(warehouse) && old.externalSchema().equals(externalSchema);
+        return new ProvisionProperties(artefacts.orElseThrow(), version, warehouse, externalSchema, warehouseStays);
     }
 
     /** {@code s3://…/jobs/<version>/}: each version has its own folder, which runs that are under way keep reading. */

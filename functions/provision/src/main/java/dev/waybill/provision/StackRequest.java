@@ -16,6 +16,7 @@ import java.util.Map;
  * @param type {@code Create}, {@code Update} or {@code Delete}
  * @param answerTo where it waits for the answer
  * @param properties those of the template; such as aren't texts are kept as JSON
+ * @param oldProperties those that an update replaces
  */
 record StackRequest(
         String type,
@@ -23,10 +24,12 @@ record StackRequest(
         String stackId,
         String requestId,
         String logicalResourceId,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        Map<String, String> oldProperties) {
 
     StackRequest {
         properties = Map.copyOf(properties);
+        oldProperties = Map.copyOf(oldProperties);
     }
 
     /**
@@ -36,17 +39,20 @@ record StackRequest(
      */
     static StackRequest read(byte[] event) {
         JsonNode json = tree(event);
-        Map<String, String> properties = new HashMap<>();
-        json.path("ResourceProperties")
-                .properties()
-                .forEach(property -> properties.put(property.getKey(), text(property.getValue())));
         return new StackRequest(
                 required(json, "RequestType"),
                 url(required(json, "ResponseURL")),
                 required(json, "StackId"),
                 required(json, "RequestId"),
                 required(json, "LogicalResourceId"),
-                properties);
+                texts(json.path("ResourceProperties")),
+                texts(json.path("OldResourceProperties")));
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+        Map<String, String> texts = new HashMap<>();
+        json.properties().forEach(property -> texts.put(property.getKey(), text(property.getValue())));
+        return texts;
     }
 
     /** Neither the message nor a cause quotes it: its query is a signature. */

@@ -140,8 +140,7 @@ class ContractsTest {
         }
         assertThatThrownBy(() -> publish("first"))
                 .isInstanceOf(TerminalException.class)
-                .hasMessage(
-                        "Cannot write s3://artefacts/contracts/orders.yaml: status 409");
+                .hasMessage("Cannot write s3://artefacts/contracts/orders.yaml: status 409");
         assertThat(pauses).hasSize(2);
     }
 
@@ -150,7 +149,6 @@ class ContractsTest {
         s3.refuseNextWrite(404);
         assertThatThrownBy(() -> publish("first"))
                 .isInstanceOf(TerminalException.class)
-                .hasMessage(
-                        "Cannot write s3://artefacts/contracts/orders.yaml: status 404");
+                .hasMessage("Cannot write s3://artefacts/contracts/orders.yaml: status 404");
     }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -30,7 +34,7 @@ final class InMemoryS3 implements S3Client {
     private Optional<AwsServiceException> failure = Optional.empty();
     private Runnable beforeNextWrite = () -> {};
     private boolean losesNextAnswer;
-    private int writes;
+    private final List<String> written = new ArrayList<>();
 
     private record Stored(String text, Map<String, String> metadata, String eTag) {}
 
@@ -40,11 +44,17 @@ final class InMemoryS3 implements S3Client {
     }
 
     private void store(String location, String text, Map<String, String> metadata) {
-        objects.put(location, new Stored(text, metadata, "\"" + ++writes + "\""));
+        written.add(location);
+        objects.put(location, new Stored(text, metadata, "\"" + written.size() + "\""));
     }
 
     String text(String location) {
         return Optional.ofNullable(objects.get(location)).orElseThrow().text();
+    }
+
+    /** Where, in its order. */
+    List<String> written() {
+        return List.copyOf(written);
     }
 
     Map<String, String> texts() {
@@ -93,6 +103,15 @@ final class InMemoryS3 implements S3Client {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Override
+    public HeadObjectResponse headObject(HeadObjectRequest request) {
+        Stored object = objects.get(new S3Location(request.bucket(), request.key()).toString());
+        if (object == null) {
+            throw NoSuchKeyException.builder().statusCode(404).build();
+        }
+        return HeadObjectResponse.builder().metadata(object.metadata()).build();
     }
 
     @Override

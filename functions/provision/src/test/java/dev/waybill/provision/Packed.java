@@ -11,10 +11,10 @@ final class Packed {
     /** Jar and scripts that name the version, and the contract of orders. */
     static Cargo of(Path folder, String version, String contract) throws IOException {
         Files.createDirectories(folder.resolve("contracts"));
-        Files.writeString(folder.resolve("waybill-jobs.jar"), "jar of " + version);
-        Files.writeString(folder.resolve("ConvertBatch.scala"), "convert of " + version);
-        Files.writeString(folder.resolve("LoadBatch.scala"), "load of " + version);
+        Files.writeString(folder.resolve("waybill-jobs.jar"), "jar of version " + version);
+        Files.writeString(folder.resolve("ConvertBatch.scala"), "convert of version " + version);
+        Files.writeString(folder.resolve("LoadBatch.scala"), "load of version " + version);
         Files.writeString(folder.resolve("contracts/orders.yaml"), contract);
-        return new Cargo(folder);
+        return new Cargo(folder, version);
     }
 }

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.logging.log4j.ThreadContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +47,8 @@ class ProvisionHandlerTest {
     private final List<String> answers = new ArrayList<>();
     private final List<String> contentTypes = new ArrayList<>();
     private final Queue<Integer> refusals = new ArrayDeque<>();
+    private String runningVersion = "$LATEST";
+    private int remainingMillis = 900_000;
     private HttpServer cloudFormation;
 
     @TempDir
@@ -78,13 +80,14 @@ class ProvisionHandlerTest {
     }
 
     private JsonNode handle(String sample) throws IOException {
-        return handle(sample, pause -> new Provision(s3, warehouse, cargo(), pause));
+        return handle(sample, (version, pause) -> new Provision(s3, warehouse, cargo(version), pause));
     }
 
-    private JsonNode handle(String sample, Function<Pause, Provision> provision) throws IOException {
+    private JsonNode handle(String sample, BiFunction<String, Pause, Provision> provision) throws IOException {
         Context context = Mockito.mock(Context.class);
-        Mockito.when(context.getRemainingTimeInMillis()).thenReturn(900_000);
+        Mockito.when(context.getRemainingTimeInMillis()).thenReturn(remainingMillis);
         Mockito.when(context.getFunctionName()).thenReturn("waybill-provision");
+        Mockito.when(context.getFunctionVersion()).thenReturn(runningVersion);
         Mockito.when(context.getLogStreamName()).thenReturn("2026/11/25/[7]abc");
         new ProvisionHandler(provision, duration -> {})
                 .handleRequest(
@@ -96,9 +99,9 @@ class ProvisionHandlerTest {
         return JSON.readTree(answer.substring(answer.indexOf('{')));
     }
 
-    private Cargo cargo() {
+    private Cargo cargo(String version) {
         try {
-            return Packed.of(folder, "this", "dataset: orders");
+            return Packed.of(folder, version, "dataset: orders");
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -196,8 +199,35 @@ class ProvisionHandlerTest {
     }
 
     @Test
+    void whatRunsIsAskedForByTheNumberOfItsVersion() throws IOException {
+        runningVersion = "1";
+        assertThat(handle("provision-create.json").path("Status").textValue()).isEqualTo("SUCCESS");
+        assertThat(handle("provision-update.json").path("Reason").textValue())
+                .isEqualTo("Cannot publish s3://waybill-artefacts-123456789012/jobs/2/waybill-jobs.jar:"
+                        + " version 1 of this function runs, and version 2 is asked for. Deploy again");
+    }
+
+    @Test
+    void anUpdateToAVersionThatWasAppliedDoesWithoutTheWarehouse() throws IOException {
+        handle("provision-update.json");
+        warehouse.asked.clear();
+        warehouse.failNext("ERROR: the warehouse is paused");
+        assertThat(handle("provision-update.json").path("Status").textValue()).isEqualTo("SUCCESS");
+        assertThat(warehouse.asked).isEmpty();
+    }
+
+    @Test
+    void aWarehouseThatIsNotReadyIsGivenUpWhileThereIsTimeToAnswer() throws IOException {
+        remainingMillis = 60_000;
+        warehouse.sleep();
+        assertThat(handle("provision-create.json").path("Reason").textValue())
+                .isEqualTo("The warehouse was not ready in the time that this function has."
+                        + " Look whether it is available, then deploy again");
+    }
+
+    @Test
     void evenAnErrorOfTheMachineIsAnswered() throws IOException {
-        JsonNode answer = handle("provision-create.json", pause -> {
+        JsonNode answer = handle("provision-create.json", (version, pause) -> {
             throw new NoClassDefFoundError("dev/waybill/Gone");
         });
         assertThat(answer.path("Status").textValue()).isEqualTo("FAILED");

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProvisionPropertiesTest {
     private static final Map<String, String> CLUSTER = Map.of(
@@ -24,7 +26,7 @@ class ProvisionPropertiesTest {
 
     @Test
     void whatIsEmptyOrAbsentIsNotApplicable() {
-        ProvisionProperties properties = ProvisionProperties.of(CLUSTER);
+        ProvisionProperties properties = ProvisionProperties.of(CLUSTER, Map.of());
         assertThat(properties.version()).isEqualTo("12");
         assertThat(properties.jobs()).hasToString("s3://waybill-artefacts-123456789012/jobs/12/");
         assertThat(properties.contracts()).hasToString("s3://waybill-artefacts-123456789012/contracts/");
@@ -38,14 +40,15 @@ class ProvisionPropertiesTest {
     void withoutARoleTheWarehousesOwnReadsTheFiles() {
         Map<String, String> values = new HashMap<>(CLUSTER);
         values.put("ExternalSchema", "processed");
-        assertThat(ProvisionProperties.of(values).externalSchema())
+        assertThat(ProvisionProperties.of(values, Map.of()).externalSchema())
                 .isEqualTo(Optional.of(new ExternalSchema("processed", "waybill_processed", new CopyRole("default"))));
     }
 
     @Test
     void everyMistakeIsSaidAtOnce() {
         assertThatThrownBy(() -> ProvisionProperties.of(
-                        Map.of("Version", "$LATEST", "ExternalSchema", "processed", "WarehouseRoleArn", "warehouse")))
+                        Map.of("Version", "$LATEST", "ExternalSchema", "processed", "WarehouseRoleArn", "warehouse"),
+                        Map.of()))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("Invalid properties of the resource Provision: ArtefactBucket is missing;"
                         + " Version is not the ARN of a published version: '$LATEST';"
@@ -58,10 +61,51 @@ class ProvisionPropertiesTest {
     void whatIsThereAndWrongIsAMistakeLikeTheOthers() {
         Map<String, String> values = new HashMap<>(CLUSTER);
         values.putAll(Map.of("ArtefactBucket", "Artefacts", "Workgroup", "waybill", "Database", " "));
-        assertThatThrownBy(() -> ProvisionProperties.of(values))
+        assertThatThrownBy(() -> ProvisionProperties.of(values, Map.of()))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage(
                         "Invalid properties of the resource Provision: ArtefactBucket: Invalid S3 bucket: 'Artefacts';"
                                 + " set Workgroup or ClusterIdentifier, and not both; Database is missing");
+    }
+
+    private static boolean stays(String name, String before, String after) {
+        Map<String, String> old = new HashMap<>(CLUSTER);
+        old.put("ExternalSchema", "processed");
+        Map<String, String> values = new HashMap<>(old);
+        old.put(name, before);
+        values.put(name, after);
+        return ProvisionProperties.of(values, old).warehouseStays();
+    }
+
+    @Test
+    void anUpdateOfSomethingElseLeavesTheWarehouseWhatItWas() {
+        assertThat(stays("Version", "arn:version:1", "arn:version:2")).isTrue();
+        assertThat(stays("After", "", "vpce-1")).isTrue();
+        assertThat(stays("SecretArn", "", " ")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ClusterIdentifier, old, new",
+        "Database, old, new",
+        "SecretArn, '', arn",
+        "ExternalSchema, '', processed",
+        "ExternalSchema, old, new",
+        "ExternalDatabase, old, new",
+        "WarehouseRoleArn, '', arn:aws:iam::123456789012:role/warehouse"
+    })
+    void anUpdateCanBeOneOfTheWarehouse(String name, String before, String after) {
+        assertThat(stays(name, before, after)).isFalse();
+    }
+
+    @Test
+    void beforeACreationThereWasNoWarehouse() {
+        assertThat(ProvisionProperties.of(CLUSTER, Map.of()).warehouseStays()).isFalse();
+    }
+
+    @Test
+    void whatIsWrongWithTheOldPropertiesIsOver() {
+        assertThat(ProvisionProperties.of(CLUSTER, Map.of("Version", "$LATEST")).warehouseStays())
+                .isFalse();
     }
 }

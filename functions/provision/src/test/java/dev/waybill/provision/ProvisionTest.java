@@ -13,20 +13,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class ProvisionTest {
+    private static final String CONTRACT = "s3://artefacts/contracts/orders.yaml";
+    private static final String JAR = "s3://artefacts/jobs/7/waybill-jobs.jar";
+
     private final InMemoryS3 s3 = new InMemoryS3();
     private final FakeWarehouse warehouse = new FakeWarehouse();
 
     @TempDir
     Path folder;
 
-    private static ProvisionProperties version(int number) {
-        return ProvisionProperties.of(Map.of(
+    private static Map<String, String> version(int number) {
+        return Map.of(
                 "ArtefactBucket", "artefacts",
                 "Version", "arn:aws:lambda:eu-west-1:123456789012:function:waybill-provision:" + number,
                 "Workgroup", "waybill",
@@ -34,7 +40,13 @@ class ProvisionTest {
                 "Database", "waybill",
                 "ExternalSchema", "processed",
                 "ExternalDatabase", "waybill_processed",
-                "WarehouseRoleArn", "arn:aws:iam::123456789012:role/warehouse"));
+                "WarehouseRoleArn", "arn:aws:iam::123456789012:role/warehouse");
+    }
+
+    private static Map<String, String> withWorkgroup(String workgroup, Map<String, String> version) {
+        Map<String, String> properties = new HashMap<>(version);
+        properties.put("Workgroup", workgroup);
+        return properties;
     }
 
     private PublishedJobs provision(int number, String contract) throws IOException {
@@ -42,8 +54,16 @@ class ProvisionTest {
     }
 
     private PublishedJobs provision(int number, String contract, Pause pause) throws IOException {
-        Cargo cargo = Packed.of(folder, "version " + number, contract);
-        return new Provision(s3, warehouse, cargo, pause).run(version(number));
+        Cargo cargo = Packed.of(folder, String.valueOf(number), contract);
+        return new Provision(s3, warehouse, cargo, pause).run(ProvisionProperties.of(version(number), Map.of()));
+    }
+
+    /** An update, made by the code of a version; its contract is the version's number. */
+    private PublishedJobs update(String running, Map<String, String> before, Map<String, String> after)
+            throws IOException {
+        warehouse.asked.clear();
+        Cargo cargo = Packed.of(folder, running, "contract of " + running);
+        return new Provision(s3, warehouse, cargo, duration -> {}).run(ProvisionProperties.of(after, before));
     }
 
     @Test
@@ -73,14 +93,144 @@ class ProvisionTest {
     }
 
     @Test
-    void aRollbackRunsNewCodeWithTheOldVersionAndLeavesTheOldJar() throws IOException {
+    void nothingIsPublishedForAWarehouseThatRefuses() {
+        warehouse.failNext("ERROR: permission denied for database waybill");
+        assertThatThrownBy(() -> provision(7, "dataset: orders")).isInstanceOf(TerminalException.class);
+        assertThat(s3.texts()).isEmpty();
+    }
+
+    @Test
+    void theJarComesLast() throws IOException {
         provision(7, "dataset: orders");
-        Cargo newer = Packed.of(folder, "version 8", "dataset: orders");
-        assertThat(new Provision(s3, warehouse, newer, duration -> {})
-                        .run(version(7))
-                        .jobsJar())
-                .hasToString("s3://artefacts/jobs/7/waybill-jobs.jar");
-        assertThat(s3.text("s3://artefacts/jobs/7/waybill-jobs.jar")).isEqualTo("jar of version 7");
+        assertThat(s3.written())
+                .containsExactly(
+                        CONTRACT,
+                        "s3://artefacts/jobs/7/ConvertBatch.scala",
+                        "s3://artefacts/jobs/7/LoadBatch.scala",
+                        JAR);
+    }
+
+    @Test
+    void aRollbackDoesWithoutTheWarehouseAndBringsTheContractsBack() throws IOException {
+        update("7", Map.of(), version(7));
+        update("8", version(7), version(8));
+        try (RecordedLog log = RecordedLog.of(Provision.class)) {
+            PublishedJobs jobs = update("7", version(8), version(7));
+            assertThat(jobs.jobsJar()).hasToString(JAR);
+            assertThat(log.lines())
+                    .containsExactly("INFO Version 7 was applied to this warehouse, whose tables stay as they are");
+        }
+        assertThat(warehouse.asked).isEmpty();
+        assertThat(s3.text(CONTRACT)).isEqualTo("contract of 7");
+        assertThat(s3.text(JAR)).isEqualTo("jar of version 7");
+    }
+
+    @Test
+    void aVersionThatWasNotAppliedNeedsTheWarehouse() throws IOException {
+        update("7", Map.of(), version(7));
+        update("8", version(7), version(8));
+        assertThat(warehouse.asked).hasSize(3);
+    }
+
+    @Test
+    void aVersionWithoutItsJarWasNotApplied() throws IOException {
+        update("7", Map.of(), version(7));
+        s3.delete(JAR);
+        update("7", version(7), version(7));
+        assertThat(warehouse.asked).hasSize(3);
+        assertThat(s3.text(JAR)).isEqualTo("jar of version 7");
+    }
+
+    @Test
+    void anotherWarehouseGetsItsTablesAlsoFromAVersionThatIsThere() throws IOException {
+        update("7", Map.of(), version(7));
+        update("7", version(7), withWorkgroup("other", version(7)));
+        assertThat(warehouse.asked)
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.workgroupName()).isEqualTo("other"));
+    }
+
+    @Test
+    void codeOfAnotherVersionLeavesWhatIsThere() throws IOException {
+        update("7", Map.of(), version(7));
+        Map<String, String> before = s3.texts();
+        try (RecordedLog log = RecordedLog.of(Provision.class)) {
+            assertThat(update("8", version(8), version(7)).jobsJar()).hasToString(JAR);
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO Version 7 was applied to this warehouse, whose tables stay as they are",
+                            "INFO The contracts stay as they are: version 8 of this function runs, and version 7 is asked for");
+        }
+        assertThat(s3.texts()).isEqualTo(before);
+    }
+
+    @Test
+    void codeOfAnotherVersionPublishesNothing() {
+        assertThatThrownBy(() -> update("6", Map.of(), version(7)))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("Cannot publish s3://artefacts/jobs/7/waybill-jobs.jar:"
+                        + " version 6 of this function runs, and version 7 is asked for. Deploy again");
+        assertThat(warehouse.asked).isEmpty();
+        assertThat(s3.texts()).isEmpty();
+    }
+
+    @Test
+    void codeWithoutAVersionStandsForAny() throws IOException {
+        assertThat(update("$LATEST", Map.of(), version(7)).jobsJar()).hasToString(JAR);
+        assertThat(s3.text(JAR)).isEqualTo("jar of version $LATEST");
+    }
+
+    @Test
+    void doingItAgainPublishesNothingAgain() throws IOException {
+        provision(7, "dataset: orders");
+        try (RecordedLog log = RecordedLog.of(Jobs.class)) {
+            provision(7, "dataset: orders");
+            assertThat(log.lines())
+                    .containsExactly(
+                            "INFO s3://artefacts/jobs/7/ConvertBatch.scala was there, and stays",
+                            "INFO s3://artefacts/jobs/7/LoadBatch.scala was there, and stays",
+                            "INFO s3://artefacts/jobs/7/waybill-jobs.jar was there, and stays");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"waybill-jobs.jar", "ConvertBatch.scala", "LoadBatch.scala"})
+    void whatAnotherDeploymentPublishedUnderTheSameNumberIsNotTakenForThisOnes(String name) {
+        String location = "s3://artefacts/jobs/7/" + name;
+        s3.put(location, "of a function that is no more");
+        assertThatThrownBy(() -> provision(7, "dataset: orders"))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage(
+                        "Cannot publish " + location + ": another deployment's is there. Delete it, then deploy again");
+        assertThat(warehouse.asked).isEmpty();
+        assertThat(s3.texts()).isEqualTo(Map.of(location, "of a function that is no more"));
+    }
+
+    @Test
+    void theJarThatAnotherDeploymentPublishesMeanwhileIsNotTakenForThisOnes() {
+        s3.put(CONTRACT, "mine");
+        s3.beforeNextWrite(() -> s3.put("s3://artefacts/jobs/7/ConvertBatch.scala", "another"));
+        assertThatThrownBy(() -> provision(7, "dataset: orders"))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("Cannot publish s3://artefacts/jobs/7/ConvertBatch.scala:"
+                        + " another deployment's is there. Delete it, then deploy again");
+    }
+
+    @Test
+    void aScriptIsPublishedAlsoWhenTheAnswerIsLost() throws IOException {
+        s3.put(CONTRACT, "mine");
+        s3.loseNextAnswer();
+        assertThat(provision(7, "dataset: orders").jobsJar()).hasToString(JAR);
+    }
+
+    @Test
+    void aScriptThatComesAndGoesIsSaid() {
+        s3.put(CONTRACT, "mine");
+        s3.refuseNextWrite(412);
+        assertThatThrownBy(() -> provision(7, "dataset: orders"))
+                .isInstanceOf(TransientException.class)
+                .hasMessage(
+                        "Cannot publish s3://artefacts/jobs/7/ConvertBatch.scala: somebody deleted it. Deploy again");
     }
 
     @Test
@@ -128,16 +278,37 @@ class ProvisionTest {
         assertThat(warehouse.statements()).hasSize(1);
     }
 
+    private static Deadline passed() {
+        Instant start = Instant.parse("2026-11-25T10:00:00Z");
+        return new Deadline(start, Clock.fixed(start, ZoneOffset.UTC), duration -> {});
+    }
+
     @Test
     void aWarehouseThatNeverAnswersIsGivenUpInTime() {
         warehouse.sleep();
-        Instant start = Instant.parse("2026-11-25T10:00:00Z");
-        Clock clock = Clock.fixed(start, ZoneOffset.UTC);
-        Deadline passed = new Deadline(start, clock, duration -> {});
-        assertThatThrownBy(() -> provision(7, "dataset: orders", passed))
+        assertThatThrownBy(() -> provision(7, "dataset: orders", passed()))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("The warehouse was not ready in the time that this function has."
-                        + " Look whether it is available, then deploy again: nothing is lost by doing so");
+                        + " Look whether it is available, then deploy again");
+    }
+
+    @Test
+    void aWarehouseThatIsGivenUpIsQuoted() {
+        warehouse.failNext("ERROR: connection limit \"500\" exceeded");
+        assertThatThrownBy(() -> provision(7, "dataset: orders", passed()))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The warehouse was not ready in the time that this function has."
+                        + " Look whether it is available, then deploy again."
+                        + " The last failure: The warehouse failed at \"Waybill's own schema\":"
+                        + " ERROR: connection limit \"500\" exceeded");
+    }
+
+    @Test
+    void timeThatIsOverElsewhereIsNotTheWarehouses() {
+        s3.refuseNextWrite(409);
+        assertThatThrownBy(() -> provision(7, "dataset: orders", passed()))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The time that this function has is over. Deploy again");
     }
 
     @Test
@@ -151,18 +322,20 @@ class ProvisionTest {
 
     @Test
     void aBucketThatRefusesIsNamed() {
+        s3.put(CONTRACT, "mine");
         s3.failWrites((S3Exception)
                 S3Exception.builder().statusCode(403).message("Access Denied").build());
         assertThatThrownBy(() -> provision(7, "dataset: orders"))
                 .isInstanceOf(TerminalException.class)
-                .hasMessageStartingWith("Cannot write s3://artefacts/jobs/7/waybill-jobs.jar: Access Denied");
+                .hasMessage("Cannot write s3://artefacts/jobs/7/ConvertBatch.scala: Access Denied");
     }
 
     @Test
     void aPackageWithoutTheJarSaysSo() throws IOException {
-        Cargo cargo = Packed.of(folder, "version 7", "dataset: orders");
+        Cargo cargo = Packed.of(folder, "7", "dataset: orders");
         Files.delete(folder.resolve("waybill-jobs.jar"));
-        assertThatThrownBy(() -> new Provision(s3, warehouse, cargo, duration -> {}).run(version(7)))
+        assertThatThrownBy(() -> new Provision(s3, warehouse, cargo, duration -> {})
+                        .run(ProvisionProperties.of(version(7), Map.of())))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("Cannot publish waybill-jobs.jar: this package does not have it."
                         + " Deploy the package that ./mvnw package makes of functions/provision");
