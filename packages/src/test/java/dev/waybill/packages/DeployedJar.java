@@ -2,9 +2,14 @@ package dev.waybill.packages;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -29,6 +34,30 @@ record DeployedJar(Path jar) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             return zip.stream().map(ZipEntry::getName).toList();
         }
+    }
+
+    /** When its entries were made, as it says itself: a zip knows no zones. */
+    Set<LocalDateTime> times() throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.stream().map(ZipEntry::getTimeLocal).collect(Collectors.toSet());
+        }
+    }
+
+    /** The classes that files name for {@link java.util.ServiceLoader} and for the AWS SDK. */
+    Set<String> namedInFiles() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                if (entry.getName().matches("META-INF/services/.+|.*execution\\.interceptors")) {
+                    String text = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                    text.lines()
+                            .map(line -> line.replaceFirst("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .forEach(names::add);
+                }
+            }
+        }
+        return names;
     }
 
     /** As Lambda does; answers the folder. */
