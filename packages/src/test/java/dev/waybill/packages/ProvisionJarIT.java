@@ -5,23 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The deployed jar of provision under Lambda's runtime client; S3, the Data API and CloudFormation are on this machine. */
 class ProvisionJarIT {
@@ -29,14 +28,18 @@ class ProvisionJarIT {
     private static final String BUCKET = "s3://waybill-artefacts-123456789012/";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final BlockingQueue<String> ANSWERS = new LinkedBlockingQueue<>();
-    private static final Set<String> TRIED = new TreeSet<>();
+    private static final Map<String, String> STATUSES = Map.of(
+            "provision-create.json", "SUCCESS",
+            "provision-update.json", "SUCCESS",
+            "provision-delete.json", "SUCCESS",
+            "provision-unknown.json", "FAILED");
 
     @TempDir
     static Path folder;
 
     private static LocalAws aws;
     private static CannedService dataApi;
-    private static HttpServer cloudFormation;
+    private static LoopbackServer cloudFormation;
     private static LambdaProcess function;
 
     @BeforeAll
@@ -44,13 +47,10 @@ class ProvisionJarIT {
         aws = new LocalAws(folder.resolve("s3"));
         aws.s3.createBucket("waybill-artefacts-123456789012");
         dataApi = new CannedService();
-        cloudFormation = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        cloudFormation.createContext("/", exchange -> {
-            ANSWERS.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
+        cloudFormation = new LoopbackServer(request -> {
+            ANSWERS.add(request.body());
+            return new LoopbackServer.Answer(200, Map.of(), "");
         });
-        cloudFormation.start();
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.put("AWS_ENDPOINT_URL_REDSHIFT_DATA", dataApi.endpoint().toString());
         Path unpacked =
@@ -59,28 +59,38 @@ class ProvisionJarIT {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         function.close();
-        cloudFormation.stop(0);
+        cloudFormation.close();
         dataApi.close();
         aws.close();
-        assertThat(TRIED).isEqualTo(Events.of("provision"));
     }
 
     private static JsonNode handle(String sample) throws Exception {
-        TRIED.add(sample);
         ObjectNode event = (ObjectNode) JSON.readTree(Events.text(sample));
-        event.put(
-                "ResponseURL", "http://127.0.0.1:" + cloudFormation.getAddress().getPort() + "/answer?signature=x");
+        event.put("ResponseURL", cloudFormation.endpoint() + "/answer?signature=x");
         assertThat(function.invoke(event.toString()).kind())
                 .as(function.printed())
                 .isEqualTo("response");
-        return JSON.readTree(ANSWERS.take());
+        String answer = ANSWERS.poll(1, TimeUnit.MINUTES);
+        assertThat(answer).as(function.printed()).isNotNull();
+        return JSON.readTree(answer);
     }
 
     private static void warehouseTakesEverything() {
         dataApi.answer("ExecuteStatement", "{\"Id\": \"1\"}")
                 .answer("DescribeStatement", "{\"Id\": \"1\", \"Status\": \"FINISHED\", \"HasResultSet\": false}");
+    }
+
+    static Set<String> events() throws IOException {
+        return Events.of("provision");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void everySampleEventIsAnswered(String event) throws Exception {
+        warehouseTakesEverything();
+        assertThat(handle(event).path("Status").textValue()).isEqualTo(STATUSES.get(event));
     }
 
     @Test

@@ -21,14 +21,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The deployed jar of validate-batch under Lambda's runtime client. */
 class ValidateBatchJarIT {
     private static final String HANDLER = "dev.waybill.validate.ValidateBatchHandler::handleRequest";
+    private static final Map<String, String> OUTCOMES = Map.of(
+            "validate-batch-delivery.json", "response",
+            "validate-batch-no-delivery.json", "dev.waybill.error.TerminalException");
     private static final String LEDGER_ROW = """
             {"Records": [[{"longValue": 12}, {"longValue": 12}, {"longValue": 1}, {"longValue": 1},
               {"longValue": 10}, {"longValue": 1}, {"longValue": 6}, {"longValue": 3}]]}""";
@@ -126,10 +132,14 @@ class ValidateBatchJarIT {
         aws.close();
     }
 
-    @Test
-    void everySampleEventIsTried() throws Exception {
-        assertThat(Events.of("validate-batch"))
-                .containsExactly("validate-batch-delivery.json", "validate-batch-no-delivery.json");
+    static Set<String> events() throws IOException {
+        return Events.of("validate-batch");
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void everySampleEventHasItsOutcome(String event) throws Exception {
+        assertThat(function.invoke(Events.text(event)).outcome()).isEqualTo(OUTCOMES.get(event));
     }
 
     @Test
