@@ -52,6 +52,7 @@ class ProvisionJarIT {
             return new LoopbackServer.Answer(200, Map.of(), "");
         });
         Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
         environment.put("AWS_ENDPOINT_URL_REDSHIFT_DATA", dataApi.endpoint().toString());
         Path unpacked =
                 DeployedJar.of("functions/provision", "waybill-provision").unpack(folder.resolve("task"));
