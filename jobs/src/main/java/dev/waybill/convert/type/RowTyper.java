@@ -3,6 +3,8 @@ package dev.waybill.convert.type;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.Contract;
+import dev.waybill.value.ValueFaultException;
+import dev.waybill.value.ValueParser;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-/** From a field's text to a column's value, by the contract's types and rules. */
+/** From a record's fields to a row's values, or to the faults that it is rejected for. */
 @NullMarked
 package dev.waybill.convert.type;
 

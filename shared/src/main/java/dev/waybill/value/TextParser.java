@@ -1,4 +1,4 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 /**
  * Character types: their length counts bytes in UTF-8, and char holds single-byte characters only.

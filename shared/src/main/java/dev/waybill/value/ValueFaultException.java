@@ -1,7 +1,7 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 /** A text that is no value of its column's type; the message is the rule that it breaks. */
-final class ValueFaultException extends Exception {
+public final class ValueFaultException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String generalRule;
@@ -17,7 +17,7 @@ final class ValueFaultException extends Exception {
     }
 
     /** The rule without what differs from value to value. */
-    String generalRule() {
+    public String generalRule() {
         return generalRule;
     }
 }

@@ -1,4 +1,4 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 import dev.waybill.contract.Column;
 import java.math.BigDecimal;

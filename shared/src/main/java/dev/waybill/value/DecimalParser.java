@@ -1,4 +1,4 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 import dev.waybill.contract.ColumnType;
 import java.math.BigDecimal;

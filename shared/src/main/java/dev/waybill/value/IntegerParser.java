@@ -1,4 +1,4 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 import java.math.BigDecimal;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 /** Floating point, finite only. Java's own extras (hexadecimal, a trailing d) are no numbers here. */
 record FloatParser(boolean single) implements ValueParser {

@@ -1,11 +1,11 @@
-package dev.waybill.convert.type;
+package dev.waybill.value;
 
 import dev.waybill.contract.Column;
 import dev.waybill.contract.ColumnType;
 
 /** Makes a value of one column from its text, which is never empty for a type that isn't a character type. */
 @FunctionalInterface
-interface ValueParser {
+public interface ValueParser {
     Object parse(String text) throws ValueFaultException;
 
     static ValueParser of(Column column) {
