@@ -1,6 +1,5 @@
 package dev.waybill.contract;
 
-import dev.waybill.contract.ColumnType.Simple;
 import dev.waybill.contract.Source.Format;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -30,10 +29,12 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
         Optional<String> from = column.value("from", this::from).filter(text -> !text.isEmpty());
         List<String> formats = formats(column, type);
         ZoneId zone = column.value("zone", ColumnReader::zone).orElse(ZoneOffset.UTC);
-        if (column.has("zone") && type.filter(ColumnReader::isTime).isEmpty() && type.isPresent()) {
+        if (column.has("zone") && type.filter(ColumnType::isTime).isEmpty() && type.isPresent()) {
             column.mistake("zone", "only a date, timestamp or timestamptz has a zone. Remove it");
         }
-        return type.map(known -> new Column(name, from, known, required, formats, zone));
+        Notation notation = new Notation(formats, zone, Optional.empty(), Optional.empty());
+        return type.map(
+                known -> new Column(name, from, known, required, Standard.OF_SOURCE, notation, ValueRules.NONE));
     }
 
     private static void checkName(Section column, String name) {
@@ -64,7 +65,7 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
         if (!column.has("format")) {
             return List.of();
         }
-        if (type.isPresent() && !isTime(type.get())) {
+        if (type.isPresent() && !type.get().isTime()) {
             column.mistake("format", "only a date, timestamp or timestamptz has a format. Remove it");
             return List.of();
         }
@@ -84,9 +85,5 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
                                     .orElse(" Write a region such as Europe/Berlin, or UTC"),
                     e);
         }
-    }
-
-    private static boolean isTime(ColumnType type) {
-        return type == Simple.DATE || type == Simple.TIMESTAMP || type == Simple.TIMESTAMPTZ;
     }
 }

@@ -14,6 +14,26 @@ public sealed interface ColumnType {
     /** The type as Redshift writes it in DDL: {@code decimal(4,2)}. */
     String sql();
 
+    /** Whether its values are texts: varchar and char. */
+    default boolean isText() {
+        return this instanceof Varchar || this instanceof Char;
+    }
+
+    /** Whether its values are numbers. */
+    default boolean isNumber() {
+        return this instanceof Decimal
+                || this == Simple.SMALLINT
+                || this == Simple.INTEGER
+                || this == Simple.BIGINT
+                || this == Simple.REAL
+                || this == Simple.DOUBLE;
+    }
+
+    /** Whether its values are dates or times. */
+    default boolean isTime() {
+        return this == Simple.DATE || this == Simple.TIMESTAMP || this == Simple.TIMESTAMPTZ;
+    }
+
     record Varchar(int bytes) implements ColumnType {
         @Override
         public String sql() {

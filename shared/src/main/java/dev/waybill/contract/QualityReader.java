@@ -71,7 +71,8 @@ final class QualityReader {
             range.mistake("min", min.get() + " is greater than max, " + max.get() + ". Swap them");
         }
         columns.stream()
-                .filter(known -> column.filter(known.name()::equals).isPresent() && !isNumber(known.type()))
+                .filter(known -> column.filter(known.name()::equals).isPresent()
+                        && !known.type().isNumber())
                 .forEach(known -> range.mistake(
                         "column",
                         known.name() + " is " + known.type().sql()
@@ -90,15 +91,5 @@ final class QualityReader {
         }
         name.ifPresent(sqlNames::add);
         return name.flatMap(text -> query.map(sql -> new Check.Sql(text, sql)));
-    }
-
-    private static boolean isNumber(ColumnType type) {
-        if (type instanceof ColumnType.Simple simple) {
-            return switch (simple) {
-                case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE -> true;
-                case BOOLEAN, DATE, TIMESTAMP, TIMESTAMPTZ -> false;
-            };
-        }
-        return type instanceof ColumnType.Decimal;
     }
 }

@@ -1,6 +1,7 @@
 package dev.waybill.value;
 
-import dev.waybill.contract.Column;
+import dev.waybill.contract.ColumnType;
+import dev.waybill.contract.Notation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.ParsePosition;
@@ -52,16 +53,16 @@ final class TimeParser {
     private final ZoneId zone;
     private final String rule;
 
-    TimeParser(Column column) {
-        this.zone = column.zone();
-        for (String format : column.formats()) {
+    TimeParser(ColumnType type, Notation notation) {
+        this.zone = notation.zone();
+        for (String format : notation.formats()) {
             formats.add(Format.of(format));
         }
         if (formats.isEmpty()) {
             formats.add(new Format(ISO, null));
         }
-        this.rule = "is not a " + column.type().sql()
-                + (column.formats().isEmpty() ? "" : " of the form " + String.join(" or ", column.formats()));
+        this.rule = "is not a " + type.sql()
+                + (notation.formats().isEmpty() ? "" : " of the form " + String.join(" or ", notation.formats()));
     }
 
     /** A way to write times: a pattern, or a count since 1970 in units of {@code 10^-decimals} seconds. */

@@ -214,8 +214,13 @@ class ContractParserTest {
                         Optional.empty(),
                         Simple.DATE,
                         true,
-                        List.of("dd.MM.yyyy", "d MMM uu"),
-                        ZoneId.of("Europe/Berlin")));
+                        Standard.OF_SOURCE,
+                        new Notation(
+                                List.of("dd.MM.yyyy", "d MMM uu"),
+                                ZoneId.of("Europe/Berlin"),
+                                Optional.empty(),
+                                Optional.empty()),
+                        ValueRules.NONE));
     }
 
     @ParameterizedTest
@@ -235,7 +240,7 @@ class ContractParserTest {
     void aFormatThatReadsAWholeDateIsRight(String format) {
         String yaml = SMALLEST.replace("id: integer", "at: { type: timestamp, format: \"" + format + "\" }");
 
-        assertThat(parse(yaml).column("at").formats()).containsExactly(format);
+        assertThat(parse(yaml).column("at").notation().formats()).containsExactly(format);
     }
 
     @Test
@@ -292,7 +297,14 @@ class ContractParserTest {
 
     private static Column column(
             String name, Optional<String> from, ColumnType type, boolean required, List<String> formats) {
-        return new Column(name, from, type, required, formats, ZoneOffset.UTC);
+        return new Column(
+                name,
+                from,
+                type,
+                required,
+                Standard.OF_SOURCE,
+                new Notation(formats, ZoneOffset.UTC, Optional.empty(), Optional.empty()),
+                ValueRules.NONE);
     }
 
     private static Contract parse(String yaml) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.value;
+
+import org.jspecify.annotations.NullMarked;
