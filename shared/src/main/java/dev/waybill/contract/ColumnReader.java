@@ -1,9 +1,6 @@
 package dev.waybill.contract;
 
 import dev.waybill.contract.Source.Format;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,8 +10,9 @@ import java.util.regex.Pattern;
  *
  * @param format of the source, where it is known
  * @param named whether the source names its fields: a CSV file without header doesn't
+ * @param source where it has no mistake
  */
-record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
+record ColumnReader(Optional<Format> format, boolean named, Optional<Source> source, List<String> key) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     Optional<Column> read(Section column) {
@@ -27,14 +25,14 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
                     "required", "a column of the key is always required. Remove required, or take it out of the key");
         }
         Optional<String> from = column.value("from", this::from).filter(text -> !text.isEmpty());
-        List<String> formats = formats(column, type);
-        ZoneId zone = column.value("zone", ColumnReader::zone).orElse(ZoneOffset.UTC);
-        if (column.has("zone") && type.filter(ColumnType::isTime).isEmpty() && type.isPresent()) {
-            column.mistake("zone", "only a date, timestamp or timestamptz has a zone. Remove it");
+        Standard standard = StandardReader.read(column);
+        Notation notation = new NotationReader(column, type, format).read();
+        if (type.isEmpty()) {
+            return Optional.empty();
         }
-        Notation notation = new Notation(formats, zone, Optional.empty(), Optional.empty());
-        return type.map(
-                known -> new Column(name, from, known, required, Standard.OF_SOURCE, notation, ValueRules.NONE));
+        ValueRules rules = new RulesReader(column, type.get(), notation, key.contains(name)).read();
+        source.ifPresent(known -> new ListedTexts(column, type.get(), standard, known).check());
+        return Optional.of(new Column(name, from, type.get(), required, standard, notation, rules));
     }
 
     private static void checkName(Section column, String name) {
@@ -59,31 +57,5 @@ record ColumnReader(Optional<Format> format, boolean named, List<String> key) {
         }
         FieldPath path = format.get() == Format.XML ? FieldPath.parseXml(text) : FieldPath.parse(text);
         return path.toString();
-    }
-
-    private static List<String> formats(Section column, Optional<ColumnType> type) {
-        if (!column.has("format")) {
-            return List.of();
-        }
-        if (type.isPresent() && !type.get().isTime()) {
-            column.mistake("format", "only a date, timestamp or timestamptz has a format. Remove it");
-            return List.of();
-        }
-        return column.texts("format").stream()
-                .flatMap(text -> text.value(TimePattern::check).stream())
-                .toList();
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "Invalid zone: '" + text + "'."
-                            + Spelling.nearest(text, ZoneId.getAvailableZoneIds())
-                                    .map(near -> " Did you mean " + near + "?")
-                                    .orElse(" Write a region such as Europe/Berlin, or UTC"),
-                    e);
-        }
     }
 }

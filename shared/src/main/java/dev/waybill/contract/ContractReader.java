@@ -27,7 +27,7 @@ final class ContractReader {
         Optional<DatasetName> dataset = root.value("dataset", DatasetName::of);
         List<String> key = names.list(root, "key");
         Optional<Source> source = root.mapping("source").flatMap(SourceReader::read);
-        List<Column> columns = columns(key);
+        List<Column> columns = columns(key, source);
         Optional<String> newest = newest(columns, key);
         Optional<Target> target = root.mapping("target").flatMap(this::target);
         Quality quality = root.mapping("quality")
@@ -42,12 +42,12 @@ final class ContractReader {
                 dataset.get(), source.get(), columns, key, newest, target.get(), drift, views, quality, digest));
     }
 
-    private List<Column> columns(List<String> key) {
+    private List<Column> columns(List<String> key, Optional<Source> source) {
         Optional<Section> columns = root.mapping("columns");
         if (columns.isEmpty()) {
             return List.of();
         }
-        ColumnReader reader = new ColumnReader(format(), !csvWithoutHeader(), key);
+        ColumnReader reader = new ColumnReader(format(), !csvWithoutHeader(), source, key);
         return names.all().stream()
                 .flatMap(name -> columns.get().child(name).stream())
                 .flatMap(section -> reader.read(section).stream())

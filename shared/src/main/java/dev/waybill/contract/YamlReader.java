@@ -66,6 +66,12 @@ final class YamlReader {
         // A quote that is never closed is noticed at the end of the text; its beginning is what helps.
         boolean open = problem.contains("unexpected end of stream");
         Mark mark = open || e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+        if (problem.contains("unknown escape character")) {
+            return new UnreadableYamlException(
+                    mark == null ? 1 : mark.getLine() + 1,
+                    "not YAML: " + context + problem
+                            + ". Put the text in single quotes, where a backslash is nothing but itself");
+        }
         return new UnreadableYamlException(
                 mark == null ? 1 : mark.getLine() + 1,
                 "not YAML: " + context + problem

@@ -267,6 +267,243 @@ class ContractMistakesTest {
                         "line 9: columns.at.zone: Invalid zone: 'home'. Write a region such as Europe/Berlin, or UTC"));
     }
 
+    static List<Mistake> standards() {
+        return List.of(
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, trim: no }",
+                        "line 8: columns.paid.trim: expected true or false, found 'no'. Write true or false"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, nulls: [-1] }",
+                        "line 8: columns.paid.nulls[0]: expected a text, found -1. Put it in quotes: \"-1\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, nulls: [\" - \"] }",
+                        "line 8: columns.paid.nulls[0]: ' - ' never occurs, because values are standardised before they are compared. Write \"-\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), case: lwoer }",
+                        "line 8: columns.paid.case: unknown value 'lwoer'. Did you mean lower?"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), case: title }",
+                        "line 8: columns.paid.case: unknown value 'title'. Write one of lower, upper"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), colapse: true }",
+                        "line 8: columns.paid.colapse: unknown key. Did you mean collapse?"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: x }",
+                        "line 8: columns.paid.replace: expected a mapping of keys to values or a list, found 'x'. Write, for example, { pattern: '[()]', with: \"\" }"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: [] }",
+                        "line 8: columns.paid.replace: is empty. Write, for example, { pattern: '[()]', with: \"\" }"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: [x] }",
+                        "line 8: columns.paid.replace[0]: expected a mapping of keys to values, found 'x'. Write, for example, { pattern: '[()]', with: \"\" }"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: { pattern: x } }",
+                        "line 8: columns.paid.replace.with: is missing. Write, for example, with: \"\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: [{ with: x }] }",
+                        "line 8: columns.paid.replace[0].pattern: is missing. Write, for example, pattern: '[()]'"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: [{ pattern: x, by: y }] }",
+                        "line 8: columns.paid.replace[0].with: is missing. Write, for example, with: \"\"",
+                        "line 8: columns.paid.replace[0].by: unknown key. Write one of pattern, with"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: [{ pattern: x, with: y }, { pattern: '[a-', with: y }] }",
+                        "line 8: columns.paid.replace[1].pattern: Invalid pattern: '[a-' at character 3: Illegal character range. Write a Java regular expression, with \\ before a character that stands for itself"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: { pattern: '*', with: y } }",
+                        "line 8: columns.paid.replace.pattern: Invalid pattern: '*' at character 1: Dangling meta character '*'. Write a Java regular expression, with \\ before a character that stands for itself"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: { pattern: x, with: $1 } }",
+                        "line 8: columns.paid.replace.with: Invalid replacement: '$1': No group 1. The pattern has no group ( ). Write $1 for what the first group matched, and \\$ or \\\\ for the character alone"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: { pattern: (x), with: $2 } }",
+                        "line 8: columns.paid.replace.with: Invalid replacement: '$2': No group 2. The pattern has 1 group. Write $1 for what the first group matched, and \\$ or \\\\ for the character alone"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: { pattern: (x)(y), with: '${name}' } }",
+                        "line 8: columns.paid.replace.with: Invalid replacement: '${name}': No group with name {name}. The pattern has 2 groups. Write $1 for what the first group matched, and \\$ or \\\\ for the character alone"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), replace: { pattern: '\\Qx', with: 5$ } }",
+                        "line 8: columns.paid.replace.with: Invalid replacement: '5$': Illegal group reference: group index is missing. The pattern has no group ( ). Write $1 for what the first group matched, and \\$ or \\\\ for the character alone"));
+    }
+
+    static List<Mistake> notations() {
+        return List.of(
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: date, number: { decimal: \",\" } }",
+                        "line 8: columns.paid.number: only a number is written in a way of its own. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: \",\" }",
+                        "line 8: columns.paid.number: expected a mapping of keys to values, found ','. Write, for example, { decimal: \",\", grouping: \".\" }"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: { decimal: ; } }",
+                        "line 8: columns.paid.number.decimal: Invalid decimal separator: ';'. Write \".\" or \",\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: { grouping: \".\" } }",
+                        "line 8: columns.paid.number.grouping: '.' separates the decimals too. Write another, or decimal: \",\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: { decimal: \",\", grouping: \",\" } }",
+                        "line 8: columns.paid.number.grouping: ',' separates the decimals too. Write another, or decimal: \".\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: { grouping: \"\" } }",
+                        "line 8: columns.paid.number.grouping: Invalid grouping separator: ''. Write \".\", \",\", \" \", \"'\" or \"_\", or remove it where there is none"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: { currency: [EUR, \"-\", 5] } }",
+                        "line 8: columns.paid.number.currency[1]: Invalid currency: '-'. Write a symbol or a code, without digits, signs and white space around it, such as EUR",
+                        "line 8: columns.paid.number.currency[2]: expected a text, found 5. Put it in quotes: \"5\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, case: lower, number: { currency: [EUR] } }",
+                        "line 8: columns.paid.number.currency[0]: 'EUR' never occurs, because values are standardised before they are compared. Write \"eur\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, number: { thousands: \",\" } }",
+                        "line 8: columns.paid.number.thousands: unknown key. Write one of decimal, grouping, currency"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, true_values: [a], false_values: [b] }",
+                        "line 8: columns.paid.true_values: only a boolean has true_values. Remove it",
+                        "line 8: columns.paid.false_values: only a boolean has false_values. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, true_values: [a] }",
+                        "line 8: columns.paid.false_values: is missing beside true_values. Write both, or none"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, false_values: [a] }",
+                        "line 8: columns.paid.true_values: is missing beside false_values. Write both, or none"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, true_values: [], false_values: [b] }",
+                        "line 8: columns.paid.true_values: is empty. Write, for example, [\"Y\"]"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, true_values: [a, b], false_values: [c, b] }",
+                        "line 8: columns.paid.false_values[1]: 'b' is in true_values too. Remove it from one of the two"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, true_values: 1, false_values: [no] }",
+                        "line 8: columns.paid.true_values: expected a text or a list, found 1. Put it in quotes: \"1\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, true_values: [Yes], false_values: [no, \"\"], case: lower }",
+                        "line 8: columns.paid.true_values[0]: 'Yes' never occurs, because values are standardised before they are compared. Write \"yes\"",
+                        "line 8: columns.paid.false_values[1]: '' means NULL, which is in no list. Remove it, or write other nulls"),
+                mistake(
+                        "format: csv\ncolumns:\n  id: integer\n  amount: { from: Order Amount, type: \"decimal(12,2)\" }",
+                        "format: json\ncolumns:\n  id: integer\n  amount: { type: double, number: { decimal: \",\", grouping: \".\" } }",
+                        "line 7: columns.amount.number.grouping: the number 1.234 of a JSON file would be read as 1234. Remove it: in JSON, '.' can't separate groups"));
+    }
+
+    static List<Mistake> rules() {
+        return List.of(
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: boolean, allowed: [a] }",
+                        "line 8: columns.paid.allowed: a boolean has no other values than two. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), allowed: [] }",
+                        "line 8: columns.paid.allowed: is empty. Write, for example, [new, paid]"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), allowed: [a, 42] }",
+                        "line 8: columns.paid.allowed[1]: expected a text, found 42. Put it in quotes: \"42\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(3), allowed: [a, abcd] }",
+                        "line 8: columns.paid.allowed[1]: 'abcd' has 4 bytes, too long for a varchar(3). Write another, or make the column longer"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), case: upper, collapse: true, allowed: [new, \"A  B\"] }",
+                        "line 8: columns.paid.allowed[0]: 'new' never occurs, because values are standardised before they are compared. Write \"NEW\"",
+                        "line 8: columns.paid.allowed[1]: 'A  B' never occurs, because values are standardised before they are compared. Write \"A B\""),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, allowed: [1, one] }",
+                        "line 8: columns.paid.allowed[1]: 'one' is not an integer. Write, for example, 1"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: date, format: dd.MM.uuuu, allowed: [22.11.2026] }",
+                        "line 8: columns.paid.allowed[0]: '22.11.2026' is not a date. Write, for example, 2026-11-22"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: char(9), pattern: '[a' }",
+                        "line 8: columns.paid.pattern: Invalid pattern: '[a' at character 2: Unclosed character class. Write a"
+                                + " Java regular expression, with \\ before a character that stands for itself"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, pattern: '[a' }",
+                        "line 8: columns.paid.pattern: only varchar and char have a pattern. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, too_long: reject }",
+                        "line 8: columns.paid.too_long: only varchar and char can be too long. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), too_long: cut }",
+                        "line 8: columns.paid.too_long: unknown value 'cut'. Write one of reject, truncate"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), min: a, max: b }",
+                        "line 8: columns.paid.min: only numbers, dates and timestamps have a min. Remove it",
+                        "line 8: columns.paid.max: only numbers, dates and timestamps have a max. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: smallint, min: 0.5, max: 1e5 }",
+                        "line 8: columns.paid.min: '0.5' is not a smallint. Write, for example, 1",
+                        "line 8: columns.paid.max: '100000' is out of range for a smallint (-32768 to 32767). Write, for example, 1"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, min: 10, max: 9 }",
+                        "line 8: columns.paid.min: 10 is greater than max, 9. Swap them"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, min: '' }",
+                        "line 8: columns.paid.min: is empty. Write, for example, 1"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: timestamp, min: soon, max: 2026-13-01 }",
+                        "line 8: columns.paid.min: 'soon' is not a timestamp. Write, for example, 2026-11-22T10:00:00Z",
+                        "line 8: columns.paid.max: '2026-13-01' is not a timestamp. Write, for example, 2026-11-22T10:00:00Z"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: date, min: 2026-11-22, max: 2026-11-21 }",
+                        "line 8: columns.paid.min: 2026-11-22 is greater than max, 2026-11-21. Swap them"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: integer, min: [1] }",
+                        "line 8: columns.paid.min: expected a text or a number, found a list. Write, for example, 0"),
+                mistake(
+                        "id: integer",
+                        "id: { type: char(9), too_long: truncate }",
+                        "line 6: columns.id.too_long: a column of the key isn't truncated, because two keys could become one. Remove too_long, or make the column longer"));
+    }
+
     static List<Mistake> references() {
         return List.of(
                 mistake("key: [id]", "key: [idd]", "line 10: key[0]: there is no column 'idd'. Did you mean id?"),
@@ -418,7 +655,17 @@ class ContractMistakesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"structure", "source", "columns", "references", "queries", "quality"})
+    @MethodSource({
+        "structure",
+        "source",
+        "columns",
+        "standards",
+        "notations",
+        "rules",
+        "references",
+        "queries",
+        "quality"
+    })
     void eachMistakeIsReportedOnceWithItsLineAndWhatToWriteInstead(Mistake mistake) {
         InvalidContractException invalid =
                 catchThrowableOfType(InvalidContractException.class, () -> parse(mistake.contract()));
@@ -486,6 +733,11 @@ class ContractMistakesTest {
             {
                 List.of("dataset: orders", "? [a, b]", ": c"),
                 "line 2: a key must be a plain word. Put quotes around a value that has any of [ ] { }"
+            },
+            {
+                List.of("dataset: \"\\d\""),
+                "line 1: not YAML: while scanning a double-quoted scalar, found unknown escape character d(100). Put the text in"
+                        + " single quotes, where a backslash is nothing but itself"
             },
             {List.of("dataset: " + "[".repeat(30)), "line 1: nested more than 20 levels deep. Check the brackets"},
         });

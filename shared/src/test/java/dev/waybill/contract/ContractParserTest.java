@@ -11,9 +11,14 @@ import dev.waybill.contract.ColumnType.Decimal;
 import dev.waybill.contract.ColumnType.Simple;
 import dev.waybill.contract.ColumnType.Varchar;
 import dev.waybill.contract.Contract.Drift;
+import dev.waybill.contract.Notation.BooleanNotation;
+import dev.waybill.contract.Notation.NumberNotation;
 import dev.waybill.contract.Source.CsvDialect;
 import dev.waybill.contract.Source.Format;
+import dev.waybill.contract.Standard.LetterCase;
+import dev.waybill.contract.Standard.Replacement;
 import dev.waybill.contract.Target.Mode;
+import dev.waybill.contract.ValueRules.TooLong;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -221,6 +226,97 @@ class ContractParserTest {
                                 Optional.empty(),
                                 Optional.empty()),
                         ValueRules.NONE));
+    }
+
+    @Test
+    void aColumnSaysWhatItsTextsAre() {
+        Contract contract = parse(SMALLEST.replace("{ id: integer }", """
+
+                  id: integer
+                  city:
+                    type: varchar(64)
+                    trim: false
+                    collapse: true
+                    case: upper
+                    replace:
+                      - { pattern: '\\((\\w+)\\)', with: "$1" }
+                      - { pattern: '[.]', with: "" }
+                    nulls: [N/A]
+                  name: { type: varchar(64), trim: true, case: lower, replace: { pattern: x, with: "\\\\$" }, nulls: [] }
+                """));
+
+        assertThat(contract.column("city").standard())
+                .isEqualTo(new Standard(
+                        Optional.of(false),
+                        true,
+                        Optional.of(LetterCase.UPPER),
+                        List.of(new Replacement("\\((\\w+)\\)", "$1"), new Replacement("[.]", "")),
+                        Optional.of(List.of("N/A"))));
+        assertThat(contract.column("name").standard())
+                .isEqualTo(new Standard(
+                        Optional.of(true),
+                        false,
+                        Optional.of(LetterCase.LOWER),
+                        List.of(new Replacement("x", "\\$")),
+                        Optional.of(List.of())));
+        assertThat(contract.column("id").standard()).isEqualTo(Standard.OF_SOURCE);
+    }
+
+    @Test
+    void aColumnSaysHowItsNumbersAndBooleansAreWritten() {
+        Contract contract = parse(SMALLEST.replace("{ id: integer }", """
+
+                  amount: { type: "decimal(12,2)", number: { decimal: ",", grouping: ".", currency: [€, EUR] } }
+                  swiss: { type: double, number: { grouping: ’, currency: CHF } }
+                  french: { type: bigint, number: { decimal: ",", grouping: "\u202F" } }
+                  signed: { type: integer, number: {} }
+                  paid: { type: boolean, true_values: ["Y", "1"], false_values: "N" }
+                """));
+
+        assertThat(contract.column("amount").notation().number())
+                .contains(new NumberNotation(',', Optional.of('.'), List.of("€", "EUR")));
+        assertThat(contract.column("swiss").notation().number())
+                .contains(new NumberNotation('.', Optional.of('\''), List.of("CHF")));
+        assertThat(contract.column("french").notation().number())
+                .contains(new NumberNotation(',', Optional.of(' '), List.of()));
+        assertThat(contract.column("signed").notation().number())
+                .contains(new NumberNotation('.', Optional.empty(), List.of()));
+        assertThat(contract.column("paid").notation().booleans())
+                .contains(new BooleanNotation(List.of("Y", "1"), List.of("N")));
+    }
+
+    @Test
+    void aColumnHasRulesForItsValues() {
+        Contract contract = parse(SMALLEST.replace("{ id: integer }", """
+
+                  id: { type: integer, allowed: [1, "2", 3e0], min: -1, max: 1e3 }
+                  day: { type: date, format: dd.MM.uuuu, min: 2026-01-01, max: "2026-12-31", allowed: 2026-11-22 }
+                  code: { type: char(2), allowed: [DE, "42"], pattern: '[A-Z0-9]+', too_long: reject }
+                  comment: { type: varchar(9), too_long: truncate }
+                """));
+
+        assertThat(contract.column("id").rules())
+                .isEqualTo(new ValueRules(
+                        List.of("1", "2", "3"),
+                        Optional.empty(),
+                        Optional.of("-1"),
+                        Optional.of("1000"),
+                        TooLong.REJECT));
+        assertThat(contract.column("day").rules())
+                .isEqualTo(new ValueRules(
+                        List.of("2026-11-22"),
+                        Optional.empty(),
+                        Optional.of("2026-01-01"),
+                        Optional.of("2026-12-31"),
+                        TooLong.REJECT));
+        assertThat(contract.column("code").rules())
+                .isEqualTo(new ValueRules(
+                        List.of("DE", "42"),
+                        Optional.of("[A-Z0-9]+"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        TooLong.REJECT));
+        assertThat(contract.column("comment").rules().tooLong()).isEqualTo(TooLong.TRUNCATE);
     }
 
     @ParameterizedTest

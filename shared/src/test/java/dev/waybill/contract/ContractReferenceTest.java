@@ -27,6 +27,21 @@ class ContractReferenceTest {
     }
 
     @Test
+    void itsColumnsAreRight() throws IOException {
+        Matcher blocks = Pattern.compile("(?s)```yaml\n(columns:.*?)```").matcher(reference());
+        List<String> columns = new ArrayList<>();
+        while (blocks.find()) {
+            String yaml = "dataset: orders\nsource: { system: shop, format: csv }\n"
+                    + "target: { table: sales.orders, mode: append }\n" + blocks.group(1);
+            ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "docs/contract.md").columns().stream()
+                    .map(Column::name)
+                    .forEach(columns::add);
+        }
+        assertThat(columns)
+                .containsExactly("city", "phone", "balance", "status", "country", "quantity", "born", "comment");
+    }
+
+    @Test
     void itsManifestIsRight() throws IOException {
         S3Location location = S3Location.parse("s3://source-shop/orders/2026/11/22/10/manifest.json");
 

@@ -1,0 +1,72 @@
+package dev.waybill.contract;
+
+import dev.waybill.value.TextStandard;
+import dev.waybill.value.ValueFaultException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds texts in a column's lists that no value can be equal to, because values are standardised before they are compared:
+ * {@code EU} in a column of lower case.
+ */
+record ListedTexts(Section column, ColumnType type, Standard standard, Source source) {
+
+    void check() {
+        if (standard.trim().orElse(source.trim())) {
+            column.texts("nulls").stream()
+                    .filter(token -> token.text()
+                            .filter(text -> !text.strip().equals(text))
+                            .isPresent())
+                    .forEach(token -> neverOccurs(token, token.text().orElse("").strip()));
+        }
+        TextStandard sure = TextStandard.of(withoutReplacements(), type, source);
+        compared()
+                .forEach(listed -> listed.text().ifPresent(text -> {
+                    @Nullable String standardised = apply(sure, text);
+                    if (standardised == null) {
+                        listed.mistake(
+                                "'" + text + "' means NULL, which is in no list. Remove it, or write other nulls");
+                    } else if (!standardised.equals(text)) {
+                        neverOccurs(listed, standardised);
+                    }
+                }));
+    }
+
+    private Stream<Section> compared() {
+        if (type.isText()) {
+            return column.texts("allowed").stream();
+        }
+        if (type.isNumber()) {
+            return column.mapping("number").stream().flatMap(number -> number.texts("currency").stream());
+        }
+        return type == ColumnType.Simple.BOOLEAN
+                ? Stream.of("true_values", "false_values").flatMap(key -> column.texts(key).stream())
+                : Stream.empty();
+    }
+
+    private static void neverOccurs(Section listed, String standardised) {
+        listed.mistake("'" + listed.text().orElse("")
+                + "' never occurs, because values are standardised before they are compared. Write \"" + standardised
+                + "\"");
+    }
+
+    /** What replacements make can't be foreseen; what comes after them can. */
+    private Standard withoutReplacements() {
+        return new Standard(
+                standard.trim(),
+                standard.collapse(),
+                standard.replacements().isEmpty() ? standard.letterCase() : Optional.empty(),
+                List.of(),
+                standard.nulls());
+    }
+
+    private static @Nullable String apply(TextStandard standard, String text) {
+        try {
+            return standard.apply(text);
+        } catch (ValueFaultException e) {
+            throw new IllegalStateException("Only replacements have faults", e);
+        }
+    }
+}
