@@ -39,7 +39,7 @@ final class ColumnTyper {
             faults.add(fault(field, e));
             return null;
         }
-        return standardised == null ? missing(faults) : value(standardised, faults);
+        return standardised == null ? missing(faults) : value(standardised, field, faults);
     }
 
     private @Nullable Object missing(List<Fault> faults) {
@@ -49,12 +49,12 @@ final class ColumnTyper {
         return null;
     }
 
-    private @Nullable Object value(String standardised, List<Fault> faults) {
+    private @Nullable Object value(String standardised, String field, List<Fault> faults) {
         @Nullable Object value = null;
         try {
             value = parser.parse(standardised);
         } catch (ValueFaultException e) {
-            faults.add(fault(standardised, e));
+            faults.add(fault(standardised, e).writtenAs(field));
         }
         // A text can be judged even if it is too long for its column.
         @Nullable Object judged = text ? standardised : value;
@@ -62,7 +62,7 @@ final class ColumnTyper {
             for (ValueRule rule : rules) {
                 @Nullable String broken = rule.brokenBy(judged);
                 if (broken != null) {
-                    faults.add(Fault.of(name, standardised, broken));
+                    faults.add(Fault.of(name, standardised, broken).writtenAs(field));
                 }
             }
         }

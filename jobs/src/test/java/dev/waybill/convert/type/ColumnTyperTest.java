@@ -89,6 +89,18 @@ class ColumnTyperTest {
     }
 
     @Test
+    void aFaultSaysWhatTheFileHasWhereTheValueCannotBeFoundThere() {
+        String column = "{ type: integer, case: lower, replace: { pattern: '^\\((.*)\\)$', with: '-$1' } }";
+        assertThat(typed(contract(column), " (12x) "))
+                .containsExactly("v: '-12x' (written ' (12x) ') is not an integer");
+        assertThat(typed(contract(column), " TWELVE ")).containsExactly("v: 'twelve' is not an integer");
+        assertThat(typed(contract(column), "(" + "x".repeat(100) + ")"))
+                .containsExactly(
+                        "v: '-" + "x".repeat(79) + "…' (written '(" + "x".repeat(79) + "…') is not an integer");
+        assertThat(faults(contract(column), "(12x)")).map(Fault::kind).containsExactly("v: is not an integer");
+    }
+
+    @Test
     void whatFaultsAreCountedByHasNoValuesOfTheRows() {
         Contract contract = contract(
                 "{ type: varchar(3), allowed: [a], pattern: '[a-z]', replace: { pattern: '(x|y)*z', with: '' } }");
