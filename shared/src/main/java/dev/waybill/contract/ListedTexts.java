@@ -26,8 +26,11 @@ record ListedTexts(Section column, ColumnType type, Standard standard, Source so
                 .forEach(listed -> listed.text().ifPresent(text -> {
                     @Nullable String standardised = apply(sure, text);
                     if (standardised == null) {
-                        listed.mistake(
-                                "'" + text + "' means NULL, which is in no list. Remove it, or write other nulls");
+                        boolean always = text.isEmpty() && !type.isText();
+                        listed.mistake("'" + text + "' means NULL"
+                                + (always
+                                        ? " in a " + type.sql() + ". Remove it"
+                                        : ". Remove it, or write nulls without it"));
                     } else if (!standardised.equals(text)) {
                         neverOccurs(listed, standardised);
                     }

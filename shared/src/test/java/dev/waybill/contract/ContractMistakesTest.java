@@ -412,7 +412,7 @@ class ContractMistakesTest {
                         "paid: boolean",
                         "paid: { type: boolean, true_values: [Yes], false_values: [no, \"\"], case: lower }",
                         "line 8: columns.paid.true_values[0]: 'Yes' never occurs, because values are standardised before they are compared. Write \"yes\"",
-                        "line 8: columns.paid.false_values[1]: '' means NULL, which is in no list. Remove it, or write other nulls"),
+                        "line 8: columns.paid.false_values[1]: '' means NULL in a boolean. Remove it"),
                 mistake(
                         "format: csv\ncolumns:\n  id: integer\n  amount: { from: Order Amount, type: \"decimal(12,2)\" }",
                         "format: json\ncolumns:\n  id: integer\n  amount: { type: double, number: { decimal: \",\", grouping: \".\" } }",
@@ -421,6 +421,10 @@ class ContractMistakesTest {
 
     static List<Mistake> rules() {
         return List.of(
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: varchar(9), nulls: [none], allowed: [some, none] }",
+                        "line 8: columns.paid.allowed[1]: 'none' means NULL. Remove it, or write nulls without it"),
                 mistake(
                         "paid: boolean",
                         "paid: { type: boolean, allowed: [a] }",
