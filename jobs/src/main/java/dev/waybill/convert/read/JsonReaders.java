@@ -24,7 +24,7 @@ final class JsonReaders {
     }
 
     private static boolean namedLines(String fileName) {
-        return fileName.matches("(?i).*\\.(jsonl|ndjson)(\\.gz)?");
+        return fileName.matches("(?i).*\\.(jsonl|ndjson)(\\.(gz|bz2|zst))?");
     }
 
     private static boolean firstLineIsObject(BufferedReader json) throws IOException {

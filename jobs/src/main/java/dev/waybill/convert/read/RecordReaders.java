@@ -17,21 +17,30 @@ public final class RecordReaders {
      */
     public static RecordReader open(InputStream file, String fileName, Contract contract)
             throws IOException, FileFaultException {
+        InputStream in = file;
         try {
-            InputStream in = SourceStream.unpacked(file);
-            if (isEmpty(in)) {
-                return new NoRecords(in);
-            }
-            return switch (contract.source().format()) {
-                case CSV ->
-                    new CsvReader(SourceStream.text(in, contract.source().encoding()), contract);
-                case JSON ->
-                    JsonReaders.open(SourceStream.text(in, contract.source().encoding()), fileName, contract);
-                case XML -> new XmlRecordReader(in, contract);
-            };
+            in = SourceStream.unpacked(file);
+            return reader(in, fileName, contract);
         } catch (DamagedException e) {
+            in.close();
             throw Unreadable.of(e);
+        } catch (IOException | FileFaultException e) {
+            in.close();
+            throw e;
         }
+    }
+
+    private static RecordReader reader(InputStream in, String fileName, Contract contract)
+            throws IOException, FileFaultException {
+        if (isEmpty(in)) {
+            return new NoRecords(in);
+        }
+        return switch (contract.source().format()) {
+            case CSV -> new CsvReader(SourceStream.text(in, contract.source().encoding()), contract);
+            case JSON ->
+                JsonReaders.open(SourceStream.text(in, contract.source().encoding()), fileName, contract);
+            case XML -> new XmlRecordReader(in, contract);
+        };
     }
 
     private static boolean isEmpty(InputStream in) throws IOException {

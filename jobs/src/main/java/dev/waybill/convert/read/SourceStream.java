@@ -15,17 +15,30 @@ final class SourceStream {
 
     private SourceStream() {}
 
-    /** Unpacks gzip; refuses what can't be read as one stream. */
+    /** Unpacks what is compressed; refuses what can't be read as one stream. */
     static InputStream unpacked(InputStream file) throws IOException, FileFaultException {
         InputStream in = new BufferedInputStream(file, BUFFER);
         Optional<Compression> compression = Compression.of(peek(in, Compression.LONGEST));
         if (compression.isEmpty()) {
             return in;
         }
-        if (compression.get() != Compression.GZIP) {
-            throw compression.get().unsupported();
+        InputStream unpacked = new BufferedInputStream(new UnpackedStream(compression.get(), in, BUFFER), BUFFER);
+        try {
+            refuseCompressedTwice(unpacked, compression.get());
+            return unpacked;
+        } catch (IOException | FileFaultException e) {
+            unpacked.close();
+            throw e;
         }
-        return new BufferedInputStream(new Gunzip(in, BUFFER), BUFFER);
+    }
+
+    private static void refuseCompressedTwice(InputStream unpacked, Compression outside)
+            throws IOException, FileFaultException {
+        Optional<Compression> inside = Compression.of(peek(unpacked, Compression.LONGEST));
+        if (inside.isPresent()) {
+            throw new FileFaultException("it is compressed twice: "
+                    + inside.get().label() + " within " + outside.label() + ". Deliver it compressed once");
+        }
     }
 
     /** The text of an unpacked stream; a byte order mark is skipped, and says the encoding if there is one. */

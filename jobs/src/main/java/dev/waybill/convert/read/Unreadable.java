@@ -10,7 +10,7 @@ final class Unreadable {
     /** The fault of a damaged file; anything else is thrown, so that the task is tried again. */
     static FileFaultException of(IOException e) {
         if (e instanceof DamagedException) {
-            return new FileFaultException(e.getMessage() + ". Deliver the file again, whole", e);
+            return new FileFaultException(String.valueOf(e.getMessage()), e);
         }
         throw new UncheckedIOException("Cannot read the file now: " + e.getMessage(), e);
     }

@@ -1,4 +1,4 @@
-/** Readers that take records out of files one at a time: CSV, JSON, XML; plain or gzip. */
+/** Readers that take records out of files one at a time: CSV, JSON, XML; plain or compressed by gzip, bzip2 or zstd. */
 @NullMarked
 package dev.waybill.convert.read;
 

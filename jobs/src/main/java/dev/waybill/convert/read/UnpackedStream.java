@@ -4,28 +4,20 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/**
- * Unpacks gzip of any number of members, to its last byte.
- *
- * <p>Not by {@link java.util.zip.GZIPInputStream}: it ends without a word where the next member's header is cut off or
- * damaged, and where nothing happens to be available yet between two members.
- */
-final class Gunzip extends InputStream {
+/** What a compressed file holds, to its last byte; tells data that is damaged from a connection that broke. */
+final class UnpackedStream extends InputStream {
     private final Packed packed;
     private final InputStream unpacked;
 
-    Gunzip(InputStream file, int buffer) throws IOException {
+    UnpackedStream(Compression compression, InputStream file, int buffer) throws IOException, FileFaultException {
         this.packed = new Packed(file);
         try {
-            this.unpacked = GzipCompressorInputStream.builder()
-                    .setInputStream(new BufferedInputStream(packed, buffer))
-                    .setBufferSize(buffer)
-                    .setDecompressConcatenated(true)
-                    .get();
+            this.unpacked = compression.unpack(new BufferedInputStream(packed, buffer), buffer);
         } catch (IOException e) {
-            throw packed.failed ? e : new DamagedException(e);
+            throw damagedUnlessUnreadable(e);
+        } catch (RuntimeException e) {
+            throw new DamagedException(e);
         }
     }
 
@@ -40,8 +32,15 @@ final class Gunzip extends InputStream {
         try {
             return unpacked.read(target, offset, length);
         } catch (IOException e) {
-            throw packed.failed ? e : new DamagedException(e);
+            throw damagedUnlessUnreadable(e);
+        } catch (RuntimeException e) {
+            // Some damage leads decompressors out of their tables.
+            throw new DamagedException(e);
         }
+    }
+
+    private IOException damagedUnlessUnreadable(IOException e) {
+        return packed.failed || e instanceof DamagedException ? e : new DamagedException(e);
     }
 
     @Override
