@@ -22,7 +22,8 @@ record SchemaMistake(String path, String parent, String message, Optional<String
             "array", "a list",
             "object", "a mapping of keys to values",
             "boolean", "true or false",
-            "number", "a number");
+            "number", "a number",
+            "integer", "a whole number");
 
     private SchemaMistake(String path, String parent, String message) {
         this(path, parent, message, Optional.empty());

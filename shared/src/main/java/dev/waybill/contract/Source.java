@@ -39,9 +39,12 @@ public record Source(
      * How CSV is written.
      *
      * @param escape the character before a quote inside a quoted value; the quote itself for doubled quotes (RFC 4180)
+     * @param comment lines that begin with it are no rows
+     * @param skip so many lines stand before the header, or before the first row
      * @param header whether the first row of each file names the columns; without it, columns are taken by position
      */
-    public record CsvDialect(char delimiter, char quote, char escape, boolean header) {
-        public static final CsvDialect RFC_4180 = new CsvDialect(',', '"', '"', true);
+    public record CsvDialect(
+            char delimiter, char quote, char escape, Optional<Character> comment, int skip, boolean header) {
+        public static final CsvDialect RFC_4180 = new CsvDialect(',', '"', '"', Optional.empty(), 0, true);
     }
 }

@@ -3,6 +3,7 @@ package dev.waybill.contract;
 import dev.waybill.batch.Layout;
 import dev.waybill.contract.Source.CsvDialect;
 import dev.waybill.contract.Source.Format;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class SourceReader {
     private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9]{0,20}");
     private static final Pattern ELEMENT = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.:-]*");
-    private static final List<String> CSV_ONLY = List.of("delimiter", "quote", "escape", "header");
+    private static final List<String> CSV_ONLY = List.of("delimiter", "quote", "escape", "comment", "skip", "header");
 
     private final Section source;
     private final Optional<Format> format;
@@ -101,7 +102,13 @@ final class SourceReader {
         if (delimiter == quote || delimiter == escape) {
             source.mistake("delimiter", "is also the quote or the escape. Write three characters that tell them apart");
         }
-        return new CsvDialect(delimiter, quote, escape, source.flag("header").orElse(usual.header()));
+        Optional<Character> comment = source.value("comment", SourceReader::character);
+        if (comment.filter(c -> c == delimiter || c == quote || c == escape).isPresent()) {
+            source.mistake("comment", "is also the delimiter, the quote or the escape. Write another character");
+        }
+        int skip = source.number("skip").map(BigDecimal::intValue).orElse(usual.skip());
+        return new CsvDialect(
+                delimiter, quote, escape, comment, skip, source.flag("header").orElse(usual.header()));
     }
 
     private static char delimiter(String text) {

@@ -150,6 +150,21 @@ class ContractMistakesTest {
                         "line 2: source.delimiter: is also the quote or the escape. Write three characters that tell them apart"),
                 mistake(
                         "format: csv",
+                        "format: csv\n  comment: \"//\"\n  skip: -1",
+                        "line 5: source.comment: Invalid character: '//'. Write exactly one character, in quotes",
+                        "line 6: source.skip: '-1' is not right. Write, for example, 2"),
+                mistake(
+                        "format: csv",
+                        "format: csv\n  comment: \",\"\n  skip: two",
+                        "line 5: source.comment: is also the delimiter, the quote or the escape. Write another character",
+                        "line 6: source.skip: expected a whole number, found 'two'. Write, for example, 2"),
+                mistake(
+                        "format: csv",
+                        "format: json\n  comment: \"#\"\n  skip: 1",
+                        "line 5: source.comment: only CSV has a comment. Remove it",
+                        "line 6: source.skip: only CSV has a skip. Remove it"),
+                mistake(
+                        "format: csv",
                         "format: csv\n  encoding: latin-11",
                         "line 5: source.encoding: Invalid encoding: 'latin-11'."
                                 + " Write UTF-8, ISO-8859-1 or windows-1252, for example"),

@@ -134,7 +134,7 @@ class ContractParserTest {
                                 Format.CSV,
                                 Optional.empty(),
                                 Layout.HOURLY,
-                                new CsvDialect(',', '"', '"', true),
+                                new CsvDialect(',', '"', '"', Optional.empty(), 0, true),
                                 StandardCharsets.UTF_8,
                                 List.of(""),
                                 true),
@@ -185,7 +185,7 @@ class ContractParserTest {
     void theCsvDialectIsRead() {
         Contract contract = parse(SMALLEST.replace(
                 "csv",
-                "csv, delimiter: ;, quote: \"'\", escape: \\, header: false, encoding: windows-1252, nulls: [N/A, 'null'],"
+                "csv, delimiter: ;, quote: \"'\", escape: \\, comment: '#', skip: 2, header: false, encoding: windows-1252, nulls: [N/A, 'null'],"
                         + " trim: false, layout: year=yyyy/month=MM/day=dd"));
 
         assertThat(contract.source())
@@ -194,7 +194,7 @@ class ContractParserTest {
                         Format.CSV,
                         Optional.empty(),
                         Layout.parse("year=yyyy/month=MM/day=dd"),
-                        new CsvDialect(';', '\'', '\\', false),
+                        new CsvDialect(';', '\'', '\\', Optional.of('#'), 2, false),
                         Charset.forName("windows-1252"),
                         List.of("N/A", "null"),
                         false));
@@ -204,7 +204,7 @@ class ContractParserTest {
     void theEscapeIsTheQuoteUnlessItIsStated() {
         Contract contract = parse(SMALLEST.replace("csv", "csv, quote: \"'\""));
 
-        assertThat(contract.source().csv()).isEqualTo(new CsvDialect(',', '\'', '\'', true));
+        assertThat(contract.source().csv()).isEqualTo(new CsvDialect(',', '\'', '\'', Optional.empty(), 0, true));
     }
 
     @Test

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvReader implements RecordReader {
     private final DecodedReader text;
     private final CsvTokenizer rows;
-    private final boolean byHeader;
-    private final int width;
+    private final CsvWidth width;
     /** For each column of the contract, its place in a row. */
     private final int[] places;
 
@@ -21,14 +20,13 @@ final class CsvReader implements RecordReader {
         this.text = text;
         this.rows = new CsvTokenizer(
                 text, contract.source().csv(), contract.source().trim());
-        this.byHeader = contract.source().csv().header();
-        if (byHeader) {
+        if (contract.source().csv().header()) {
             CsvTokenizer.Row header = rows.next();
-            this.width = header == null ? 0 : header.values().size();
+            this.width = header == null ? CsvWidth.ofContract(0) : CsvWidth.ofHeader(header);
             this.places = header == null ? new int[0] : places(header, contract);
         } else {
-            this.width = contract.columns().size();
-            this.places = byPosition(width);
+            this.width = CsvWidth.ofContract(contract.columns().size());
+            this.places = byPosition(contract.columns().size());
         }
     }
 
@@ -49,9 +47,8 @@ final class CsvReader implements RecordReader {
             faults.add(Fault.ofRecord(
                     row.problem() + ". To have quotes inside a quoted value, " + rows.advice(),
                     "text after a closing quote"));
-        } else if (row.values().size() != width) {
-            faults.add(Fault.ofRecord("the row has " + row.values().size() + " values, but the "
-                    + (byHeader ? "header" : "contract") + " has " + width));
+        } else {
+            width.problem(row).map(Fault::ofRecord).ifPresent(faults::add);
         }
         if (text.hasEscaped()) {
             Undecodable.in(row.raw()).ifPresent(faults::add);

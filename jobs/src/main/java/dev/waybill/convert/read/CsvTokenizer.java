@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
  * every row's text, which is why it exists: see docs/adr/0002-own-csv-tokenizer.md.
  *
  * <p>A quote in the middle of an unquoted value is part of the value. Lines without any text are skipped; so are lines of
- * white space, if white space around values is removed. Lines end in LF, CRLF or CR.
+ * white space, if white space around values is removed, and lines that begin with the dialect's comment. Lines end in LF,
+ * CRLF or CR.
  */
 final class CsvTokenizer {
     private static final int END = -1;
+    /** No character: there are no comments. */
+    private static final int NONE = -2;
+
     private final Reader in;
     private final char delimiter;
     private final char quote;
     private final char escape;
+    private final int comment;
+    private int skip;
     private final boolean trim;
 
     /** Holds the row so far, from {@code begin}, and what was read beyond it. */
@@ -33,12 +39,16 @@ final class CsvTokenizer {
     private long firstLine = 1;
     private final StringBuilder quoted = new StringBuilder();
     private int width;
+    /** Whether the value that was read last is in quotes. */
+    private boolean inQuotes;
 
     CsvTokenizer(Reader in, CsvDialect dialect, boolean trim) {
         this.in = in;
         this.delimiter = dialect.delimiter();
         this.quote = dialect.quote();
         this.escape = dialect.escape();
+        this.comment = dialect.comment().map(c -> (int) c).orElse(NONE);
+        this.skip = dialect.skip();
         this.trim = trim;
     }
 
@@ -46,22 +56,32 @@ final class CsvTokenizer {
      * A row.
      *
      * @param line where it begins, from 1
+     * @param endsWithDelimiter whether its last value is nothing behind a delimiter, not even quotes
      * @param problem why its values can't be trusted, null if they can
      */
     record Row(
             long line,
             String raw,
             List<String> values,
+            boolean endsWithDelimiter,
             @Nullable String problem) {}
 
-    /** The next row that isn't blank; null at the end. */
+    /** The next row that is neither blank nor a comment; null at the end. */
     @Nullable
     Row next() throws IOException, FileFaultException {
+        for (; skip > 0; skip--) {
+            leaveOutLine();
+        }
         while (true) {
             begin = at;
             firstLine = line;
-            if (peek() == END) {
+            int c = peek();
+            if (c == END) {
                 return null;
+            }
+            if (c == comment) {
+                leaveOutLine();
+                continue;
             }
             Row row = row();
             if (!isBlank(row)) {
@@ -70,9 +90,16 @@ final class CsvTokenizer {
         }
     }
 
+    private void leaveOutLine() throws IOException, FileFaultException {
+        while (!endsLine(peek())) {
+            at++;
+            begin = at;
+        }
+        endLine();
+    }
+
     private boolean isBlank(Row row) {
-        return row.values().size() == 1
-                && (trim ? row.raw().isBlank() : row.raw().isEmpty());
+        return row.values().size() == 1 && isNothing(row.raw());
     }
 
     private Row row() throws IOException, FileFaultException {
@@ -94,7 +121,17 @@ final class CsvTokenizer {
     }
 
     private Row endRow(List<String> values, @Nullable String problem) throws IOException, FileFaultException {
-        Row row = new Row(firstLine, new String(buffer, begin, at - begin), values, problem);
+        boolean endsWithDelimiter = values.size() > 1 && !inQuotes && isNothing(values.get(values.size() - 1));
+        Row row = new Row(firstLine, new String(buffer, begin, at - begin), values, endsWithDelimiter, problem);
+        endLine();
+        return row;
+    }
+
+    private boolean isNothing(String value) {
+        return trim ? value.isBlank() : value.isEmpty();
+    }
+
+    private void endLine() throws IOException, FileFaultException {
         int c = peek();
         if (c != END) {
             at++;
@@ -103,7 +140,6 @@ final class CsvTokenizer {
                 at++;
             }
         }
-        return row;
     }
 
     /** Reads one value up to its delimiter or line end; null if there is text after its closing quote. */
@@ -114,7 +150,8 @@ final class CsvTokenizer {
             at++;
             c = peek();
         }
-        if (c == quote) {
+        inQuotes = c == quote;
+        if (inQuotes) {
             at++;
             return quoted();
         }

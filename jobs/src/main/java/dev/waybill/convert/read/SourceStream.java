@@ -41,7 +41,10 @@ final class SourceStream {
         }
     }
 
-    /** The text of an unpacked stream; a byte order mark is skipped, and says the encoding if there is one. */
+    /**
+     * The text of an unpacked stream. A byte order mark is skipped, and says the encoding if there is one; without one, UTF-16
+     * is known by the zeros in its first two characters, if they are ASCII.
+     */
     static DecodedReader text(InputStream unpacked, Charset charset) throws IOException {
         byte[] first = peek(unpacked, 4);
         if (startsWith(first, 0xEF, 0xBB, 0xBF)) {
@@ -60,7 +63,19 @@ final class SourceStream {
         if (startsWith(first, 0xFE, 0xFF)) {
             return new DecodedReader(skip(unpacked, 2), StandardCharsets.UTF_16BE);
         }
-        return new DecodedReader(unpacked, ordered(charset));
+        return new DecodedReader(unpacked, unmarkedUtf16(first).orElseGet(() -> ordered(charset)));
+    }
+
+    private static Optional<Charset> unmarkedUtf16(byte[] first) {
+        if (first.length < 4) {
+            return Optional.empty();
+        }
+        if (first[0] > 0 && first[1] == 0 && first[2] > 0 && first[3] == 0) {
+            return Optional.of(StandardCharsets.UTF_16LE);
+        }
+        return first[0] == 0 && first[1] > 0 && first[2] == 0 && first[3] > 0
+                ? Optional.of(StandardCharsets.UTF_16BE)
+                : Optional.empty();
     }
 
     /** An encoding that writes no byte order mark of its own, so that a part of a text has the bytes it had in the file. */

@@ -39,6 +39,8 @@ class CsvReaderTest {
                 file("id,name\n1,\"a\nb\r\nc\rd\"\n2,e\n", "2: 1|a\nb\r\nc\rd", "6: 2|e"),
                 file("id,name\n1,5\" pipe\n", "2: 1|5\" pipe"),
                 file("id,name,\n1,pen,\n", "2: 1|pen"),
+                file("id,name,\n1,pen\n2,ink,\n", "2: 1|pen", "3: 2|ink"),
+                file("id,name\n1,pen,\n2,ink, \n3,,\n", "2: 1|pen", "3: 2|ink", "4: 3|"),
                 file(",id,name\n0,1,pen\n", "2: 1|pen"),
                 file(" id , \"name\" \n1,pen\n", "2: 1|pen"),
                 file("ID,Name\n1,pen\n", "2: 1|pen"),
@@ -58,8 +60,20 @@ class CsvReaderTest {
                         "2! the row has 1 values, but the header has 2 <1>",
                         "3: 2|ink",
                         "4! the row has 3 values, but the header has 2 <3,a,b>"),
-                file("id,name\n1,pen,\n", "2! the row has 3 values, but the header has 2 <1,pen,>"),
-                file("id,name,\n1,pen\n", "2! the row has 2 values, but the header has 3 <1,pen>"),
+                file(
+                        "id,name\n1,pen\n2,Smith, John,\n3,ink,\n",
+                        "2: 1|pen",
+                        "3! the row has 4 values, but the header has 2 <2,Smith, John,>",
+                        "4! the row has 3 values, but the header has 2 <3,ink,>"),
+                file(
+                        "id,name\n1,pen,\n2,ink\n3,Smith, John\n4,\n5,a,\"\"\n",
+                        "2: 1|pen",
+                        "3! the row has 2 values, but the header has 2 and the file's first row ends with a delimiter more"
+                                + " <2,ink>",
+                        "4! the row has 3 values, but the header has 2 <3,Smith, John>",
+                        "5! the row has 2 values, but the header has 2 and the file's first row ends with a delimiter more <4,>",
+                        "6! the row has 3 values, but the header has 2 <5,a,\"\">"),
+                file("id,name,\n1,pen,\n2,ink\n", "2: 1|pen", "3! the row has 2 values, but the header has 3 <2,ink>"),
                 file(
                         "id,name\n1,\"pen\" blue\n2,ink\n",
                         "2! value 2 has text after its closing quote. To have quotes inside a quoted value, double the"
@@ -178,7 +192,30 @@ class CsvReaderTest {
     }
 
     @Test
+    void linesThatBeginWithTheCommentAreLeftOut() {
+        Reading reading = Reading.csv("comment: '#'", "id", "name");
+        assertThat(reading.of("# made at night\n#\nid,name\n1,#pen\n#2,\"ink\n3,\"a\n#b\"\n #4,nib\n#"))
+                .containsExactly("4: 1|#pen", "6: 3|a\n#b", "8:  #4|nib");
+        assertThat(reading.of("\uFEFF# x\r#\r\nid,name\r1,\"#\"\r")).containsExactly("4: 1|#");
+        assertThat(reading.of("# nothing but words\n#\n\n")).isEmpty();
+        assertThat(reading.of("#" + "x".repeat(RecordReader.LONGEST_RECORD + 1_000_000) + "\nid,name\n1,a"))
+                .containsExactly("3: 1|a");
+    }
+
+    @Test
+    void linesBeforeTheHeaderAreSkippedWhateverTheyHold() {
+        Reading reading = Reading.csv("skip: 3\ncomment: '#'", "id", "name");
+        assertThat(reading.of("sep=,\r\n\r\n\"a quote\r\n# x\r\nid,name\r\n1,pen"))
+                .containsExactly("6: 1|pen");
+        assertThat(reading.of("a\nb")).isEmpty();
+        assertThat(Reading.csv("skip: 1\nheader: false", "id", "name").of("1,pen\n2,ink\n"))
+                .containsExactly("2: 2|ink");
+    }
+
+    @Test
     void withoutAHeaderColumnsAreTakenByPosition() {
+        assertThat(Reading.csv("header: false", "id", "name").of("1,pen,\n2,ink,\n"))
+                .containsExactly("1: 1|pen", "2: 2|ink");
         assertThat(Reading.csv("header: false", "id", "name").of("1,pen\n2\n"))
                 .containsExactly("1: 1|pen", "2! the row has 1 values, but the contract has 2 <2>");
     }
@@ -212,6 +249,17 @@ class CsvReaderTest {
         }
         assertThat(Reading.csv("encoding: UTF-16", "id", "name").of("id,name\n1,Łódź\n", StandardCharsets.UTF_16BE))
                 .containsExactly("2: 1|Łódź");
+    }
+
+    @Test
+    void utf16IsKnownWithoutAByteOrderMarkIfItBeginsInAscii() {
+        for (String contract : List.of("", "encoding: UTF-16", "encoding: windows-1252")) {
+            for (String charset : List.of("UTF-16LE", "UTF-16BE")) {
+                assertThat(Reading.csv(contract, "id", "name").of("id,name\n1,Łódź\n", Charset.forName(charset)))
+                        .as("%s in %s", charset, contract)
+                        .containsExactly("2: 1|Łódź");
+            }
+        }
     }
 
     @Test
