@@ -2,6 +2,7 @@ package dev.waybill.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 public record FieldPath(List<Step> steps) {
     /** The name in the only step of the path {@code .}: an XML record's own text. No element can have this name. */
     public static final String SELF = ".";
+
+    private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
 
     public FieldPath {
         steps = List.copyOf(steps);
@@ -31,6 +34,9 @@ public record FieldPath(List<Step> steps) {
 
         /** An element of a list, counted from 0. */
         record Element(int index) implements Step {
+            /** All elements, which only the path of a list of records may mean: see {@link RecordsPath}. */
+            static final int EVERY = -1;
+
             @Override
             public String toString() {
                 return "[" + index + "]";
@@ -40,17 +46,22 @@ public record FieldPath(List<Step> steps) {
 
     /** Reads a path; throws {@link IllegalArgumentException} that says where it stops making sense. */
     public static FieldPath parse(String text) {
+        return new FieldPath(steps(text, INDEX));
+    }
+
+    /** The steps of a path whose indexes look like {@code index}; a star is the index {@link Step.Element#EVERY}. */
+    static List<Step> steps(String text, Pattern index) {
         List<Step> steps = new ArrayList<>();
         int at = start(text);
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '[') {
                 int end = text.indexOf(']', at);
-                String index = end < 0 ? "" : text.substring(at + 1, end).strip();
-                if (!index.matches("\\d{1,9}")) {
+                String number = end < 0 ? "" : text.substring(at + 1, end).strip();
+                if (!index.matcher(number).matches()) {
                     throw invalid(text, at, "expected a number in brackets, such as [0]");
                 }
-                steps.add(new Step.Element(Integer.parseInt(index)));
+                steps.add(new Step.Element(number.equals("*") ? Step.Element.EVERY : Integer.parseInt(number)));
                 at = end + 1;
             } else {
                 if (!steps.isEmpty()) {
@@ -62,7 +73,7 @@ public record FieldPath(List<Step> steps) {
                 at = field(text, at, steps);
             }
         }
-        return new FieldPath(steps);
+        return steps;
     }
 
     /**
@@ -96,7 +107,7 @@ public record FieldPath(List<Step> steps) {
         if (text.startsWith("$.")) {
             return 2;
         }
-        return text.startsWith("$[") ? 1 : 0;
+        return text.equals("$") || text.startsWith("$[") ? 1 : 0;
     }
 
     private static int field(String text, int start, List<Step> steps) {
@@ -126,9 +137,14 @@ public record FieldPath(List<Step> steps) {
 
     @Override
     public String toString() {
-        String text = steps.stream()
+        String text = text(steps);
+        return text.startsWith(".") ? text.substring(1) : text;
+    }
+
+    /** The steps as they follow others. */
+    static String text(List<Step> steps) {
+        return steps.stream()
                 .map(step -> step instanceof Step.Element ? step.toString() : "." + step)
                 .collect(Collectors.joining());
-        return text.startsWith(".") ? text.substring(1) : text;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Where a dataset comes from and how its files are written.
  *
  * @param system the source system; part of its buckets' names
- * @param records JSON: the path of the array that holds the records, absent for a top-level array or one object a line;
+ * @param records JSON: the {@linkplain RecordsPath path} of the list of records, absent for a top-level array or one object a line;
  *     XML: the name of the record element; absent for CSV
  * @param encoding of CSV and JSON files; XML files declare their own
  * @param nulls the tokens that mean NULL in any column, compared after trimming

@@ -81,17 +81,9 @@ final class SourceReader {
             throw new IllegalArgumentException(
                     "Invalid element: '" + text + "'. Write the element's name alone, such as row");
         }
-        return format.filter(Format.JSON::equals).isPresent() && !text.isEmpty() ? jsonPath(text) : text;
-    }
-
-    /** The path of the list; JSONPath's {@code list[*]}, all its elements, means the same. */
-    private static String jsonPath(String text) {
-        String list = text.endsWith("[*]") ? text.substring(0, text.length() - "[*]".length()) : text;
-        if (list.isEmpty() || list.equals("$")) {
-            throw new IllegalArgumentException(
-                    "Invalid path: '" + text + "' is the whole document. Remove records: a list at the top needs none");
-        }
-        return FieldPath.parse(list).toString();
+        return format.filter(Format.JSON::equals).isPresent() && !text.isEmpty()
+                ? RecordsPath.parse(text).toString()
+                : text;
     }
 
     private CsvDialect csv() {

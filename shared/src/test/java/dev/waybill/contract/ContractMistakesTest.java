@@ -124,9 +124,18 @@ class ContractMistakesTest {
                                 + " none"),
                 mistake(
                         "format: csv",
-                        "format: json\n  records: \"a[*].b\"",
-                        "line 5: source.records: Invalid path: 'a[*].b' at character 2: expected a number in brackets, such as"
-                                + " [0]"),
+                        "format: json\n  records: \"$[*]\"",
+                        "line 5: source.records: Invalid path: '$[*]' is the whole document. Remove records: a list at the top"
+                                + " needs none"),
+                mistake(
+                        "format: csv",
+                        "format: json\n  records: \"a[*]b\"",
+                        "line 5: source.records: Invalid path: 'a[*]b' at character 5: expected . or ["),
+                mistake(
+                        "format: csv\ncolumns:\n  id: integer\n  amount: { from: Order Amount",
+                        "format: json\ncolumns:\n  id: integer\n  amount: { from: \"a[*].b\"",
+                        "line 7: columns.amount.from: Invalid path: 'a[*].b' at character 2: expected a number in brackets,"
+                                + " such as [0]"),
                 mistake(
                         "format: csv",
                         "format: json\n  delimiter: \";\"",

@@ -41,6 +41,8 @@ class FieldPathTest {
             value = {
                 "a.      | Invalid path: 'a.' at character 3: expected a name",
                 "a..b    | Invalid path: 'a..b' at character 3: expected a name",
+                "$       | Invalid path: it is empty",
+                "a[*]    | Invalid path: 'a[*]' at character 2: expected a number in brackets, such as [0]",
                 "a[x]    | Invalid path: 'a[x]' at character 2: expected a number in brackets, such as [0]",
                 "a[0     | Invalid path: 'a[0' at character 2: expected a number in brackets, such as [0]",
                 "a[0]b   | Invalid path: 'a[0]b' at character 5: expected . or [",

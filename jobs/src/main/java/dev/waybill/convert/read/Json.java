@@ -1,42 +1,55 @@
 package dev.waybill.convert.read;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.convert.type.Fault;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** How source JSON is read: strictly, and numbers digit by digit as they stand. */
+/** How source JSON is read: strictly, and at most 1000 levels deep. */
 final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxStringLength(RecordReader.LONGEST_RECORD)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(RecordReader.LONGEST_RECORD)
+                    .maxNumberLength(RecordReader.LONGEST_RECORD)
                     .build())
             // Python writes NaN where it has no number. It is a wrong value of one record then, not of the whole file.
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
-
-    /** Reads a text that is one JSON value and nothing else. */
-    static final ObjectReader WHOLE = MAPPER.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^]]*line: (\\d+), column: (\\d+)]");
     private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private Json() {}
+
+    /** Reads a text that is one JSON value and nothing else. */
+    static JsonNode whole(String text, List<Fault> faults) throws IOException {
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            parser.nextToken();
+            JsonNode value = JsonTree.read(parser, faults);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "there is more than one value");
+            }
+            return value;
+        }
+    }
+
+    /** Whether a text is one JSON object and nothing else. */
+    static boolean isWholeObject(String text) throws IOException {
+        try {
+            return !text.isBlank() && whole(text, new ArrayList<>()).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
 
     /** Jackson's own words about malformed JSON, without those about Jackson. */
     static String problem(JsonProcessingException e) {

@@ -1,6 +1,8 @@
 package dev.waybill.convert.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.FieldPath;
@@ -79,6 +81,9 @@ final class JsonFields {
         }
         if (node.isBigDecimal()) {
             return digits(node.decimalValue());
+        }
+        if (node instanceof POJONode number && number.getPojo() instanceof RawValue text) {
+            return (String) text.rawValue();
         }
         if (node.isValueNode()) {
             return node.asText();

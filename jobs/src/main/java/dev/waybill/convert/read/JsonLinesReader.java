@@ -34,13 +34,13 @@ final class JsonLinesReader implements RecordReader {
         }
     }
 
-    private SourceRecord record(String line) {
+    private SourceRecord record(String line) throws IOException {
         List<Fault> faults = new ArrayList<>();
         if (text.hasEscaped()) {
             Undecodable.in(line).ifPresent(faults::add);
         }
         try {
-            JsonNode record = Json.WHOLE.readTree(line);
+            JsonNode record = Json.whole(line, faults);
             return Json.record(lines.number(), () -> raw(line), record, fields, faults);
         } catch (JsonProcessingException e) {
             faults.add(Fault.ofRecord(Json.problem(e), "malformed JSON"));

@@ -1,6 +1,5 @@
 package dev.waybill.convert.read;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waybill.contract.Contract;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,10 +40,6 @@ final class JsonReaders {
             c = json.read();
         }
         json.reset();
-        try {
-            return Json.WHOLE.readTree(line.toString()).isObject();
-        } catch (JsonProcessingException e) {
-            return false;
-        }
+        return Json.isWholeObject(line.toString());
     }
 }

@@ -49,10 +49,16 @@ class JsonReadersTest {
                                 + " (start marker at line 1, column 1)"
                                 + ". Deliver the file again, corrected"),
                 file(
-                        "[{\"id\": 1, \"id\": 2}]",
-                        "file! line 1, column 16: malformed JSON: Duplicate field 'id'. Deliver the file again, corrected"),
+                        "[{\"id\": 1, \"id\": 2}, {\"id\": 3, \"a\": {\"b\": [{\"c\": 1, \"c\": 1}]}}, {\"id\": 4}]",
+                        "1! the field 'id' is there twice <{\"id\": 1, \"id\": 2}>",
+                        "2! the field 'c' is there twice <{\"id\": 3, \"a\": {\"b\": [{\"c\": 1, \"c\": 1}]}}>",
+                        "3: 4|NULL"),
+                file("{\"id\": 1, \"name\": \"one alone\"}\n\n", "1: 1|one alone"),
+                file("{\n\"id\": 1, \"name\": \"one alone\"}", "1: 1|one alone"),
+                file(" \n\t\r\n"),
+                file("\uFEFF \n"),
                 file("[{}]", "1! " + NOTHING_FOUND + " <{}>"),
-                file("{\"orders\": [\n{\"id\": 1}\n]}", "1! " + NOTHING_FOUND + " <{\"orders\":[{\"id\":1}]}>"));
+                file("{\"orders\": [\n{\"id\": 1}\n]}", "1! " + NOTHING_FOUND + " <{\"orders\": [\n{\"id\": 1}\n]}>"));
     }
 
     static List<Case> lines() {
@@ -67,7 +73,7 @@ class JsonReadersTest {
                                 + " line 1, column 1)"
                                 + " <{\"id\": 2>",
                         "3! the record is not an object <[3]>",
-                        "4! malformed JSON: Duplicate field 'id' <{\"id\": 4, \"id\": 5}>",
+                        "4! the field 'id' is there twice <{\"id\": 4, \"id\": 5}>",
                         "5! malformed JSON: Unrecognized token 'x': was expecting (JSON String, Number (or 'NaN'/'+INF'/'-INF'), Array, Object or"
                                 + " token 'null', 'true' or 'false') <{\"id\": 6} x>",
                         "6: 7|NULL"));
@@ -110,10 +116,22 @@ class JsonReadersTest {
                 "records: a.orders | {'a': [{'id': 1}]} | file! no 'orders' on the path to the records, a.orders. Correct the file, or the contract's records",
                 "records: 'a[2]' | {'a': [[], []]} | file! no '[2]' on the path to the records, a[2]. Correct the file, or the contract's records",
                 "records: orders | [{'id': 1}] | file! no 'orders' on the path to the records, orders. Correct the file, or the contract's records",
-                "records: orders | {'orders': {'id': 1}} | file! line 1: the records at orders are not a list",
-                "records: orders | {'orders': null} | file! line 1: the records at orders are not a list",
+                "records: orders | {'orders': {'id': 1}} | 1: 1",
+                "records: orders | {'orders': null} | ``",
+                "records: orders | {'orders': 'none'} | file! line 1: the records at orders are not a list",
+                "records: 'pages[*].items' | {'n': 1, 'pages': [{'p': [[]], 'items': [{'id': 1}, {'id': 2}], 'q': {'items': [0]}}, {'items': []}, {'items': [{'id': 3}]}]} | 1: 1 & 2: 2 & 3: 3",
+                "records: 'pages[*].data.items[*]' | {'pages': [{'data': {'items': [{'id': 1}]}}, {'data': {'items': null}}, {'data': {}}, {}, 5, [[]], null, {'data': {'items': {'id': 2}}}]} | 1: 1 & 2: 2",
+                "records: '$[*].items' | [{'items': [{'id': 1}]}, {'items': [{'id': 2}]}] | 1: 1 & 2: 2",
+                "records: '[*].items' | {'items': [{'id': 1}]} {'items': [{'id': 2}]} | 1: 1 & 2: 2",
+                "records: 'a[*][*]' | {'a': [[{'id': 1}, {'id': 2}], [], [{'id': 3}]]} | 1: 1 & 2: 2 & 3: 3",
+                "records: 'a[*][1].b' | {'a': [[0, {'b': [{'id': 1}]}, 0], [0]]} | 1: 1",
+                "records: 'a[*].b[*].c' | {'a': [{'b': [{'c': [{'id': 1}]}, {'c': [{'id': 2}]}]}, {'b': {'c': [{'id': 3}]}}]} | 1: 1 & 2: 2 & 3: 3",
+                "records: 'pages[*].items' | {'pages': [{'item': [{'id': 1}]}]} | file! no 'items' on the path to the records, pages[*].items. Correct the file, or the contract's records",
+                "records: 'pages[*].items' | {'pages': []} | ``",
+                "records: 'pages[*].items' | {'pages': [{'items': [{'id': 1}], 'items': []}]} | 1: 1 & file! line 1: 'items' on the path to the records, pages[*].items, is there twice. Correct the file",
+                "records: 'pages[*].items' | {'pages': [{'items': [{'id': 1}]} | 1: 1 & file! line 1, column 34: malformed JSON: Unexpected end-of-input: expected close marker for Array (start marker at line 1, column 11). Deliver the file again, corrected",
                 "records: orders | {'orders': [{'id': 1}] | 1: 1 & file! line 1, column 23: malformed JSON: Unexpected end-of-input: expected close marker for Object (start marker at line 1, column 1). Deliver the file again, corrected",
-                "records: orders | {'orders': [{'id': 1}], 'orders': [{'id': 2}]} | 1: 1 & file! line 1, column 33: malformed JSON: Duplicate field 'orders'. Deliver the file again, corrected",
+                "records: orders | {'orders': [{'id': 1}], 'orders': [{'id': 2}]} | 1: 1 & file! line 1: 'orders' on the path to the records, orders, is there twice. Correct the file",
             })
     void recordsAreFoundAtTheContractsPath(String source, String file, String read) {
         List<String> wanted = read.isEmpty() ? List.of() : List.of(read.split(" & "));
@@ -162,6 +180,7 @@ class JsonReadersTest {
                 + "00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
                 + "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
         "1e999999999, 1E+999999999",
+        "-1.5e99999999999, -1.5e99999999999",
         "NaN, NaN",
         "-Infinity, -Infinity",
     })
@@ -171,10 +190,50 @@ class JsonReadersTest {
     }
 
     @Test
+    void numbersMayBeOfAnyLength() {
+        String digits = "123456789".repeat(20_000);
+        for (String number : List.of(digits, "-" + digits, digits + "." + digits, "0." + digits + "e-5")) {
+            assertThat(Reading.json("", "v").of("[{\"v\": " + number + "}]")).containsExactly("1: " + number);
+        }
+        assertThat(Reading.json("", "v").of("[{\"v\": {\"w\": [" + digits + ", 1e99999999999]}}]"))
+                .containsExactly("1: {\"w\":[" + digits + ",1e99999999999]}");
+    }
+
+    @Test
+    void aRecordsTextIsKeptAsItStandsWhereverABufferEnds() {
+        for (int shift = 0; shift < 70; shift++) {
+            String space = " ".repeat(3_950 + shift);
+            assertThat(Reading.json("", "id")
+                            .of("[" + space
+                                    + "{ \"x\" : \"\\u00fc\\ud800\", \"y\": 1.50e1 } ,\n[ 1 ], 17 ,{\"id\":2}]"))
+                    .as("%d", shift)
+                    .containsExactly(
+                            "1! " + NOTHING_FOUND + " <{ \"x\" : \"\\u00fc\\ud800\", \"y\": 1.50e1 }>",
+                            "2! the record is not an object <[ 1 ]>",
+                            "3! the record is not an object <17>",
+                            "4: 2");
+        }
+    }
+
+    @Test
+    void aRecordThatIsTheWholeFileIsAFault() {
+        assertThat(Reading.json("", "id").of("{\n\"a\": [" + "1234567, ".repeat(2_000_000) + "1]}"))
+                .containsExactly(
+                        "file! record 1 has more than 16777216 characters. Is the contract's records the path of the"
+                                + " list of records?");
+    }
+
+    @Test
+    void halfACharacterIsAFaultOfItsValueOnly() {
+        assertThat(Reading.json("", "id", "name").of("[{\"id\": \"\\udcfc\", \"name\": \"\\ud800x\"}, {\"id\": 2}]"))
+                .containsExactly("1: \udcfc|\ud800x", "2: 2|NULL");
+    }
+
+    @Test
     void anObjectOrAListIsNoNumber() {
         assertThat(Reading.json("", "a: integer", "b: date").of("[{\"a\": {\"x\": 1}, \"b\": [2]}]"))
                 .containsExactly("1! a: '{\"x\":1}' is an object, and no integer; b: '[2]' is a list, and no date"
-                        + " <{\"a\":{\"x\":1},\"b\":[2]}>");
+                        + " <{\"a\": {\"x\": 1}, \"b\": [2]}>");
     }
 
     @Test
@@ -184,7 +243,7 @@ class JsonReadersTest {
                 .containsExactly("1: 1", "2: 2", "3: 4");
         assertThat(reading.of("[{\"orderDate\": 1, \"OrderDate\": 2}]"))
                 .containsExactly("1! order_date: several fields have this name. Say which by from"
-                        + " <{\"orderDate\":1,\"OrderDate\":2}>");
+                        + " <{\"orderDate\": 1, \"OrderDate\": 2}>");
     }
 
     @Test
@@ -199,7 +258,7 @@ class JsonReadersTest {
         assertThat(Reading.json("records: x", "id", "name")
                         .of("{\"x\": [{\"name\": \"Müller\"}, {\"id\": 2}]}".getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly(
-                        "1! the byte 0xFC at character 11 is no text in the file's encoding <{\"name\":\"M\uFFFDller\"}>",
+                        "1! the byte 0xFC at character 12 is no text in the file's encoding <{\"name\": \"M\uFFFDller\"}>",
                         "2: 2|NULL");
         assertThat(Reading.json("encoding: ISO-8859-1", "id", "name").of(file))
                 .containsExactly("1: 1|Müller", "2: 2|pen");
