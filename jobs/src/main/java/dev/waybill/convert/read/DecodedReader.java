@@ -21,6 +21,9 @@ final class DecodedReader extends Reader {
     private final Charset charset;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
+    /** In UTF-16, Java counts the character behind half a one to it, which may be the line's end. */
+    private final int longest;
+
     private boolean ended;
     private boolean flushed;
     private long escaped;
@@ -28,6 +31,7 @@ final class DecodedReader extends Reader {
     DecodedReader(InputStream in, Charset charset) {
         this.in = in;
         this.charset = charset;
+        this.longest = charset.name().startsWith("UTF-16") ? 2 : Integer.MAX_VALUE;
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -61,7 +65,7 @@ final class DecodedReader extends Reader {
     private void step(CharBuffer chars) {
         CoderResult result = decoder.decode(bytes, chars, ended);
         if (result.isError() && chars.hasRemaining()) {
-            for (int i = 0; i < result.length() && chars.hasRemaining(); i++) {
+            for (int i = 0; i < Math.min(result.length(), longest) && chars.hasRemaining(); i++) {
                 chars.put((char) (ESCAPE + (bytes.get() & 0xFF)));
                 escaped++;
             }

@@ -26,7 +26,8 @@ final class Json {
             .build();
 
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^]]*line: (\\d+), column: (\\d+)]");
-    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+    private static final Pattern SETTING = Pattern.compile(
+            ", from `[^`]*`|: enable `[^`]*` to allow| \\(not recognized as one since Feature [^)]*\\)");
 
     private Json() {}
 

@@ -3,7 +3,6 @@ package dev.waybill.convert.read;
 import dev.waybill.contract.Contract;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /** Opens files by the contract's format. */
 public final class RecordReaders {
@@ -39,7 +38,7 @@ public final class RecordReaders {
             case CSV -> new CsvReader(SourceStream.text(in, contract.source().encoding()), contract);
             case JSON ->
                 JsonReaders.open(SourceStream.text(in, contract.source().encoding()), fileName, contract);
-            case XML -> new XmlRecordReader(in, contract);
+            case XML -> XmlRecordReader.open(in, contract);
         };
     }
 
@@ -48,17 +47,5 @@ public final class RecordReaders {
         boolean empty = in.read() < 0;
         in.reset();
         return empty;
-    }
-
-    private record NoRecords(InputStream in) implements RecordReader {
-        @Override
-        public @Nullable SourceRecord next() {
-            return null;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
     }
 }

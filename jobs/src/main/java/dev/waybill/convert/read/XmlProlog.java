@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
+import java.util.Optional;
 
 /**
  * Takes the DOCTYPE out of an XML document before a parser sees it; line breaks stay, so that places in errors are right.
@@ -15,16 +16,21 @@ import java.io.Reader;
 final class XmlProlog {
     private final Reader in;
     private final StringBuilder prolog = new StringBuilder();
+    private boolean hasMarkup;
 
     private XmlProlog(Reader in) {
         this.in = in;
     }
 
-    /** The document without its DOCTYPE. */
-    static Reader withoutDoctype(Reader in) throws IOException, FileFaultException {
+    /** The document without its DOCTYPE; empty if it is nothing but white space. */
+    static Optional<Reader> withoutDoctype(Reader in) throws IOException, FileFaultException {
         XmlProlog prolog = new XmlProlog(new BufferedReader(in, 1 << 14));
         prolog.read();
-        return prolog.andTheRest();
+        return prolog.isNothing() ? Optional.empty() : Optional.of(prolog.andTheRest());
+    }
+
+    private boolean isNothing() {
+        return !hasMarkup && prolog.toString().isBlank();
     }
 
     private void read() throws IOException, FileFaultException {
@@ -37,6 +43,7 @@ final class XmlProlog {
 
     /** Behind a {@code <}; false if the prolog ends there. */
     private boolean markup(int begin) throws IOException, FileFaultException {
+        hasMarkup = true;
         int c = next();
         if (c == '?') {
             through("?>");

@@ -4,11 +4,13 @@ import dev.waybill.contract.Contract;
 import dev.waybill.convert.type.Fault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
@@ -41,15 +43,22 @@ final class XmlRecordReader implements RecordReader {
     private boolean otherData;
     private long count;
 
-    XmlRecordReader(InputStream unpacked, Contract contract) throws IOException, FileFaultException {
-        this.text = XmlEncoding.text(unpacked);
+    private XmlRecordReader(DecodedReader text, Reader document, Contract contract) throws FileFaultException {
+        this.text = text;
         this.recordName = contract.source().records().orElseThrow();
         this.fields = new XmlFields(contract.columns());
         try {
-            this.xml = FACTORY.createXMLStreamReader(XmlProlog.withoutDoctype(text));
+            this.xml = FACTORY.createXMLStreamReader(document);
         } catch (XMLStreamException e) {
             throw fault(e);
         }
+    }
+
+    /** Opens a reader; a file of nothing but white space has no records. */
+    static RecordReader open(InputStream unpacked, Contract contract) throws IOException, FileFaultException {
+        DecodedReader text = XmlEncoding.text(unpacked);
+        Optional<Reader> document = XmlProlog.withoutDoctype(text);
+        return document.isPresent() ? new XmlRecordReader(text, document.get(), contract) : new NoRecords(text);
     }
 
     private static XMLInputFactory factory() {
@@ -183,7 +192,7 @@ final class XmlRecordReader implements RecordReader {
         int begin = message.indexOf("Message: ");
         return new FileFaultException(
                 (e.getLocation() == null ? "" : place(e.getLocation())) + "malformed XML: "
-                        + (begin < 0 ? message : message.substring(begin + "Message: ".length()))
+                        + XmlProblem.words(begin < 0 ? message : message.substring(begin + "Message: ".length()))
                         + (text.hasEscaped() ? " The file has bytes that are no text in " + text.charset() + "." : "")
                         + " Deliver the file again, corrected",
                 e);

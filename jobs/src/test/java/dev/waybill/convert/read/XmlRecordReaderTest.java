@@ -61,6 +61,9 @@ class XmlRecordReaderTest {
                 file("\r\n <?xml version='1.0'?>\n<items><item id='1'/></items>", "1: 1|NULL"),
                 file("<items/>"),
                 file("<items count='0'><list/></items>"),
+                file("  \r\n\t"),
+                file("\uFEFF"),
+                file("\uFEFF \n"),
                 file(""));
     }
 
@@ -102,12 +105,15 @@ class XmlRecordReaderTest {
                         "file! line 1, column 1: malformed XML: Content is not allowed in prolog. Deliver the file again,"
                                 + " corrected"),
                 file(
-                        "  \n",
-                        "file! line 2, column 1: malformed XML: Premature end of file. Deliver the file again, corrected"),
-                file(
                         "<!doctype items><items><item id='1'/></items>",
                         "file! line 1, column 3: malformed XML: The markup in the document preceding the root element must be"
                                 + " well-formed. Deliver the file again, corrected"),
+                file(
+                        "<!DOCTYPE items>\n",
+                        "file! line 2, column 1: malformed XML: Premature end of file. Deliver the file again, corrected"),
+                file(
+                        "<?xml version='1.0'?>\n<!-- nothing -->\n",
+                        "file! line 3, column 1: malformed XML: Premature end of file. Deliver the file again, corrected"),
                 file(
                         "<!DOCTYPE items [ <!ENTITY a 'b'>",
                         "file! line 1, column 34: malformed XML: Premature end of file. Deliver the file again, corrected"),
