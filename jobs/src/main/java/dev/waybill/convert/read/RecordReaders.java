@@ -23,7 +23,7 @@ public final class RecordReaders {
         } catch (DamagedException e) {
             in.close();
             throw Unreadable.of(e);
-        } catch (IOException | FileFaultException e) {
+        } catch (IOException | FileFaultException | RuntimeException e) {
             in.close();
             throw e;
         }

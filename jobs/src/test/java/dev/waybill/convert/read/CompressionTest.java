@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,28 @@ class CompressionTest {
         assertThat(READING.of(HexFormat.of().parseHex(bytes)))
                 .containsExactly("file! it is compressed with " + name
                         + ", which can't be read. Deliver it plain, or as gzip," + " bzip2 or zstd");
+    }
+
+    @Test
+    void aFileThatIsNotAcceptedIsClosed() throws IOException {
+        for (byte[] file : List.of(
+                Packer.GZIP.pack("wrong\n1\n"),
+                Packer.ZSTD.pack("wrong\n1\n"),
+                Arrays.copyOf(Packer.BZIP2.pack("id,name\n"), 20),
+                Packer.ZSTD.pack(Packer.BZIP2.pack("id,name\n")),
+                HexFormat.of().parseHex("504b03041400"))) {
+            AtomicBoolean closed = new AtomicBoolean();
+            InputStream in = new FilterInputStream(new ByteArrayInputStream(file)) {
+                @Override
+                public void close() throws IOException {
+                    closed.set(true);
+                    super.close();
+                }
+            };
+            assertThatThrownBy(() -> RecordReaders.open(in, "a.csv", READING.contract()))
+                    .isInstanceOf(FileFaultException.class);
+            assertThat(closed).isTrue();
+        }
     }
 
     @Test

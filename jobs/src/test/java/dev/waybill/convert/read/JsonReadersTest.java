@@ -216,6 +216,13 @@ class JsonReadersTest {
     }
 
     @Test
+    void aRecordAloneAtItsPathKeepsItsTextToo() {
+        assertThat(Reading.json("records: a.b", "id")
+                        .of("{\"a\":  {\"b\":   {\"x\": [1 ]} , \"c\": 2}}\n{\"a\":{\"b\":[{}]}}"))
+                .containsExactly("1! " + NOTHING_FOUND + " <{\"x\": [1 ]}>", "2! " + NOTHING_FOUND + " <{}>");
+    }
+
+    @Test
     void aRecordThatIsTheWholeFileIsAFault() {
         assertThat(Reading.json("", "id").of("{\n\"a\": [" + "1234567, ".repeat(2_000_000) + "1]}"))
                 .containsExactly(

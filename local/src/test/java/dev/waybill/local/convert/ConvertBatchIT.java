@@ -3,6 +3,7 @@ package dev.waybill.local.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.Delivery;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
@@ -10,6 +11,7 @@ import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.s3.S3Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,15 +126,17 @@ class ConvertBatchIT {
     }
 
     @Test
-    void gzipAndPlainFilesMix() throws IOException {
+    void plainFilesAndCompressedOnesMix() throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("a.csv.gz", gzip("id,item,amount,at\n1,pen,1.5,2026-11-22\n"));
         files.put("b.csv", bytes("id,item,amount,at\r\n2,\"ink, blue\",1.5,2026-11-22\r\n"));
+        files.put("c.csv.zst", Zstd.compress(bytes("id,item,amount,at\n3,nib,1.5,2026-11-22\n")));
+        files.put("d.csv.bz2", bzip2("id,item,amount,at\n4,cap,1.5,2026-11-22\n"));
         files.put("empty.csv", new byte[0]);
         files.put("header.csv", bytes("id,item,amount,at\n"));
         ConversionReceipt receipt = bench.convert(ORDERS, files);
         assertThat(receipt.accepted()).isTrue();
-        assertThat(receipt.staged()).isEqualTo(2);
+        assertThat(receipt.staged()).isEqualTo(4);
     }
 
     @Test
@@ -371,6 +376,14 @@ class ConvertBatchIT {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bzip2(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream bzip2 = new BZip2CompressorOutputStream(packed)) {
+            bzip2.write(bytes(text));
+        }
+        return packed.toByteArray();
     }
 
     private static byte[] gzip(String text) throws IOException {
