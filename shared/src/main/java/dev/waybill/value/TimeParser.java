@@ -43,6 +43,12 @@ final class TimeParser {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final DigitPattern ISO_DATE = DigitPattern.of("uuuu-MM-dd").orElseThrow();
+    private static final DigitPattern ISO_T =
+            DigitPattern.of("uuuu-MM-dd'T'HH:mm:ss").orElseThrow();
+    private static final DigitPattern ISO_BLANK =
+            DigitPattern.of("uuuu-MM-dd HH:mm:ss").orElseThrow();
+
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant END = LocalDateTime.of(10000, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
 
@@ -59,7 +65,7 @@ final class TimeParser {
             formats.add(Format.of(format));
         }
         if (formats.isEmpty()) {
-            formats.add(new Format(ISO, null));
+            formats.add(new Format(ISO, null, null));
         }
         this.rule = "is not a " + type.sql()
                 + (notation.formats().isEmpty() ? "" : " of the form " + String.join(" or ", notation.formats()));
@@ -67,14 +73,62 @@ final class TimeParser {
 
     /** A way to write times: a pattern, or a count since 1970 in units of {@code 10^-decimals} seconds. */
     private record Format(
-            @Nullable DateTimeFormatter pattern, @Nullable Integer decimals) {
+            @Nullable DateTimeFormatter pattern,
+            @Nullable DigitPattern digits,
+            @Nullable Integer decimals) {
         static Format of(String text) {
             return switch (text) {
-                case "epoch_seconds" -> new Format(null, 0);
-                case "epoch_millis" -> new Format(null, 3);
-                case "epoch_micros" -> new Format(null, 6);
-                default -> new Format(pattern(text), null);
+                case "epoch_seconds" -> new Format(null, null, 0);
+                case "epoch_millis" -> new Format(null, null, 3);
+                case "epoch_micros" -> new Format(null, null, 6);
+                default -> new Format(pattern(text), DigitPattern.of(text).orElse(null), null);
             };
+        }
+
+        /** What most texts are, without the formatter; null for the formatter to judge. */
+        @Nullable
+        Written quick(String text) {
+            if (digits != null) {
+                @Nullable LocalDateTime local = text.length() == digits.length() ? digits.parse(text) : null;
+                return local == null ? null : new Written(local, digits.hasTime(), null, null);
+            }
+            return pattern == ISO ? quickIso(text) : null;
+        }
+
+        private static @Nullable Written quickIso(String text) {
+            int length = text.length();
+            if (length == ISO_DATE.length()) {
+                @Nullable LocalDateTime date = ISO_DATE.parse(text);
+                return date == null ? null : new Written(date, false, null, null);
+            }
+            if (length < ISO_T.length()) {
+                return null;
+            }
+            @Nullable LocalDateTime local = (text.charAt(10) == 'T' ? ISO_T : ISO_BLANK).parse(text);
+            boolean utc = text.charAt(length - 1) == 'Z';
+            int nanos = nanos(text, ISO_T.length(), utc ? length - 1 : length);
+            return local == null || nanos < 0
+                    ? null
+                    : new Written(local.plusNanos(nanos), true, utc ? ZoneOffset.UTC : null, null);
+        }
+
+        /** A decimal point and up to nine digits between two places of a text, or nothing; -1 for anything else. */
+        private static int nanos(String text, int begin, int end) {
+            if (begin == end) {
+                return 0;
+            }
+            if (end - begin < 2 || end - begin > 10 || text.charAt(begin) != '.') {
+                return -1;
+            }
+            int nanos = 0;
+            for (int i = begin + 1; i <= begin + 9; i++) {
+                char c = i < end ? text.charAt(i) : '0';
+                if (c < '0' || c > '9') {
+                    return -1;
+                }
+                nanos = nanos * 10 + c - '0';
+            }
+            return nanos;
         }
 
         // Strict, because the default moves the 30th of February to the 28th without a word. Strict asks for an era
@@ -100,7 +154,9 @@ final class TimeParser {
         Instant instant = written.instant();
         if (instant == null) {
             ZoneId own = written.zone() == null ? zone : written.zone();
-            if (own.getRules().getValidOffsets(written.local()).isEmpty() && written.hasTime()) {
+            if (!own.getRules().isFixedOffset()
+                    && own.getRules().getValidOffsets(written.local()).isEmpty()
+                    && written.hasTime()) {
                 throw new ValueFaultException("doesn't exist in " + own + ", where clocks skip it");
             }
             // Of a time that there is twice, the first one; of a day whose midnight is skipped, its beginning.
@@ -141,7 +197,10 @@ final class TimeParser {
     private Written written(String text) throws ValueFaultException {
         for (int i = 0; i < formats.size(); i++) {
             Format format = formats.get(i);
-            @Nullable Written written = null;
+            @Nullable Written written = format.quick(text);
+            if (written != null) {
+                return written;
+            }
             if (format.pattern() == null) {
                 written = sinceEpoch(text, format.decimals() == null ? 0 : format.decimals());
             } else if (i == formats.size() - 1 || matches(text, format.pattern())) {
