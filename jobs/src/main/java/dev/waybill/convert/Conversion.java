@@ -131,8 +131,12 @@ final class Conversion {
                 contract.newest().map(functions::col).orElseGet(() -> functions.lit(0)),
                 functions.col(ORDER),
                 functions.col(POSITION));
+        Column[] key = contract.key().stream().map(functions::col).toArray(Column[]::new);
+        // Spread by key first: Spark would choose among each task's own rows before, for which it sorts them all once
+        // more.
         // A NULL is less than any value here: a row without a version is the oldest.
-        return rows.groupBy(contract.key().stream().map(functions::col).toArray(Column[]::new))
+        return rows.repartition(key)
+                .groupBy(key)
                 .agg(
                         functions.max_by(row, version).as("newest"),
                         functions.count(functions.lit(1)).as(RECORDS))
