@@ -2,16 +2,21 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
+import dev.waybill.convert.DriftAccount.MissingIn;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.error.TransientException;
 import dev.waybill.receipt.ConversionReceipt.FileAccount;
+import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.receipt.ConversionReceipt.RejectedRow;
+import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The rows of one conversion, counted at both ends: what the tasks read, and what the Parquet files hold. */
 record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome, List<ParquetFile> parquet) {
@@ -76,6 +81,27 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
                 .map(sample -> new RejectedRow(
                         delivery().files().get(sample.file()).url(), sample.position(), sample.reasons()))
                 .toList();
+    }
+
+    List<String> newColumns() {
+        return tasks().drift().newColumns();
+    }
+
+    OptionalLong moreNewColumns() {
+        return tasks().drift().moreNewColumns();
+    }
+
+    /** In the contract's order. */
+    List<MissingColumn> missingColumns() {
+        List<MissingColumn> columns = new ArrayList<>();
+        for (Column column : contract.columns()) {
+            MissingIn in = tasks().drift().missing().get(column.name());
+            if (in != null) {
+                S3Location first = delivery().files().get(in.first()).url();
+                columns.add(new MissingColumn(column.name(), in.files(), first));
+            }
+        }
+        return columns;
     }
 
     /** Why the batch isn't accepted; empty if it is. */

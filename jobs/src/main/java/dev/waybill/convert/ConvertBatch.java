@@ -126,6 +126,9 @@ public final class ConvertBatch {
                 account.samples(),
                 accepted ? account.parquet() : List.of(),
                 run.quarantine(),
-                accepted ? List.of() : run.earlier());
+                accepted ? List.of() : run.earlier(),
+                account.newColumns(),
+                account.moreNewColumns(),
+                account.missingColumns());
     }
 }

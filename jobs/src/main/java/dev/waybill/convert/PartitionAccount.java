@@ -10,16 +10,18 @@ import java.util.TreeMap;
  * What one task read. It grows with the files, the kinds of faults and a few samples, and never with the rows.
  *
  * @param files counts by the file's place in the delivery
+ * @param drift what the files' fields and the contract's columns don't share
  * @param kinds how many rows had a fault of each kind, of which there are at most {@value #KINDS} beside the rest
  */
-record PartitionAccount(Map<Integer, FileCount> files, Map<String, Long> kinds, List<Sample> samples)
+record PartitionAccount(
+        Map<Integer, FileCount> files, DriftAccount drift, Map<String, Long> kinds, List<Sample> samples)
         implements Serializable {
     private static final int SAMPLES = 10;
     private static final int KINDS = 100;
     private static final String OTHER_KINDS = "other reasons";
 
     static PartitionAccount empty() {
-        return new PartitionAccount(new TreeMap<>(), new TreeMap<>(), new ArrayList<>());
+        return new PartitionAccount(new TreeMap<>(), new DriftAccount(), new TreeMap<>(), new ArrayList<>());
     }
 
     /**
@@ -49,7 +51,10 @@ record PartitionAccount(Map<Integer, FileCount> files, Map<String, Long> kinds, 
         other.samples.stream()
                 .limit(SAMPLES - (long) Math.min(SAMPLES, samples.size()))
                 .forEach(allSamples::add);
-        PartitionAccount all = new PartitionAccount(allFiles, new TreeMap<>(kinds), allSamples);
+        DriftAccount allDrift = new DriftAccount();
+        allDrift.add(drift);
+        allDrift.add(other.drift);
+        PartitionAccount all = new PartitionAccount(allFiles, allDrift, new TreeMap<>(kinds), allSamples);
         other.kinds.forEach(all::count);
         return all;
     }

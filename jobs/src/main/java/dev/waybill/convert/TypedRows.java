@@ -121,6 +121,7 @@ final class TypedRows implements Iterator<Row> {
         try {
             SourceRecord record = from.next();
             if (record == null) {
+                account.drift().add(file, from.drift());
                 endFile("");
             } else {
                 read++;

@@ -104,6 +104,9 @@ class ValidateBatchJarIT {
                         List.of(),
                         List.of(),
                         delivery.folders().quarantine(),
+                        List.of(),
+                        List.of(),
+                        OptionalLong.empty(),
                         List.of()));
         put(
                 delivery.folders().loadReceipt(),

@@ -39,10 +39,7 @@ public record Contract(
                 .orElseThrow(() -> new IllegalArgumentException("Contract " + dataset + " has no column " + name));
     }
 
-    /**
-     * What happens when a file has columns that the contract doesn't: they are left out, or the file isn't accepted. So far
-     * it is only looked at in the headers of CSV.
-     */
+    /** What happens when a file has columns that the contract doesn't: they are left out, or the file isn't accepted. */
     public enum Drift {
         IGNORE,
         FAIL

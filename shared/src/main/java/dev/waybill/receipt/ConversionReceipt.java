@@ -24,6 +24,11 @@ import java.util.OptionalLong;
  * @param quarantine the folder of the rejected rows; without rejected rows it is empty
  * @param kept the folders of earlier runs, Parquet and quarantine, that a run that isn't accepted leaves as they are, for
  *     the batch may be loaded from them; the next run that is accepted removes them
+ * @param newColumns names that the files have and the contract doesn't, and that were left out: sorted, at most 100, each cut
+ *     to 80 characters, as a column's {@code from} would name them; empty in a receipt that is older than the field, as are
+ *     the next ones
+ * @param moreNewColumns how many more there are, at least; absent if there are none
+ * @param missingColumns the contract's columns that are in no record of some JSON or XML file, and so NULL in its rows
  */
 public record ConversionReceipt(
         BatchId batch,
@@ -42,7 +47,10 @@ public record ConversionReceipt(
         List<RejectedRow> samples,
         List<ParquetFile> parquet,
         S3Location quarantine,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> kept) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> kept,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> newColumns,
+        OptionalLong moreNewColumns,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<MissingColumn> missingColumns) {
 
     public ConversionReceipt {
         reasons = List.copyOf(reasons);
@@ -51,6 +59,8 @@ public record ConversionReceipt(
         samples = List.copyOf(samples);
         parquet = List.copyOf(parquet);
         kept = List.copyOf(kept);
+        newColumns = List.copyOf(newColumns);
+        missingColumns = List.copyOf(missingColumns);
     }
 
     /** One source file: how many records it held and how many of them were rejected. */
@@ -64,6 +74,9 @@ public record ConversionReceipt(
      * @param reasons column, value (cut to 80 characters) and rule, one each
      */
     public record RejectedRow(S3Location file, long position, List<String> reasons) {}
+
+    /** A column that some files lack: how many they are, and the first of them. */
+    public record MissingColumn(String column, long files, S3Location first) {}
 
     /** A file that COPY will load, with its exact size in bytes, which COPY demands of a Parquet manifest. */
     public record ParquetFile(S3Location url, long contentLength, long rows) {}

@@ -33,6 +33,9 @@ class ConversionSummaryTest {
                         List.of(),
                         List.of(),
                         S3Location.parse("s3://processed/_quarantine/orders/"),
+                        List.of(),
+                        List.of(),
+                        OptionalLong.empty(),
                         List.of()),
                 RECEIPT);
     }

@@ -84,6 +84,9 @@ final class LoadedBatch {
                         List.of(),
                         List.of(),
                         delivery.folders().quarantine(),
+                        List.of(),
+                        List.of(),
+                        OptionalLong.empty(),
                         List.of())));
     }
 

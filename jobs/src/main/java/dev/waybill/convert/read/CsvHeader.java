@@ -2,9 +2,9 @@ package dev.waybill.convert.read;
 
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.Contract.Drift;
 import dev.waybill.contract.SnakeCase;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,9 +31,6 @@ record CsvHeader(List<String> names) {
             throw new FileFaultException("wrong header: " + String.join("; ", problems) + ". The header has "
                     + shown(names.stream().map(CsvHeader::cut).toList())
                     + ". Correct the file, or the contract's from");
-        }
-        if (contract.drift() == Drift.FAIL) {
-            refuseNewNames(places);
         }
         return places;
     }
@@ -65,17 +62,20 @@ record CsvHeader(List<String> names) {
                 .toList();
     }
 
-    /** A name of nothing but white space, as a delimiter at the line's end makes it, is no column. */
-    private void refuseNewNames(int[] places) throws FileFaultException {
-        List<Integer> used = IntStream.of(places).boxed().toList();
-        List<String> unused = IntStream.range(0, names.size())
-                .filter(i -> !used.contains(i) && !names.get(i).isEmpty())
-                .mapToObj(i -> "'" + cut(names.get(i)) + "'")
-                .toList();
-        if (!unused.isEmpty()) {
-            throw new FileFaultException("the header has columns that the contract doesn't have: " + shown(unused)
-                    + ". Add them to the contract, or write drift: ignore to leave them out");
-        }
+    /**
+     * The names that none of the places is at. A name of nothing but white space, as a delimiter at the line's end makes it, is
+     * no column.
+     */
+    NewNames newNames(int[] places) {
+        BitSet used = new BitSet();
+        IntStream.of(places).forEach(used::set);
+        NewNames news = new NewNames();
+        IntStream.range(0, names.size())
+                .filter(i -> !used.get(i) && !names.get(i).isEmpty())
+                .mapToObj(names::get)
+                .distinct()
+                .forEach(news::add);
+        return news;
     }
 
     private static String shown(List<String> names) {

@@ -16,6 +16,8 @@ final class CsvReader implements RecordReader {
     /** For each column of the contract, its place in a row. */
     private final int[] places;
 
+    private FileDrift drift = FileDrift.NONE;
+
     CsvReader(DecodedReader text, Contract contract) throws IOException, FileFaultException {
         this.text = text;
         this.rows = new CsvTokenizer(
@@ -62,13 +64,18 @@ final class CsvReader implements RecordReader {
         return new SourceRecord(row.line(), () -> new RawText(row.raw(), text.charset()), fields, faults);
     }
 
-    private static int[] places(CsvTokenizer.Row header, Contract contract) throws FileFaultException {
+    private int[] places(CsvTokenizer.Row header, Contract contract) throws FileFaultException {
         String line = "line " + header.line() + ": ";
         if (header.problem() != null) {
             throw new FileFaultException(line + "the header is broken: " + header.problem() + ". Correct the file");
         }
         try {
-            return CsvHeader.of(header.values()).places(contract);
+            CsvHeader names = CsvHeader.of(header.values());
+            int[] found = names.places(contract);
+            NewNames news = names.newNames(found);
+            news.refuse(contract, "the header has columns");
+            drift = news.drift(List.of());
+            return found;
         } catch (FileFaultException e) {
             throw new FileFaultException(line + e.getMessage(), e);
         }
@@ -78,6 +85,11 @@ final class CsvReader implements RecordReader {
         int[] places = new int[width];
         Arrays.setAll(places, i -> i);
         return places;
+    }
+
+    @Override
+    public FileDrift drift() {
+        return drift;
     }
 
     @Override

@@ -36,13 +36,17 @@ final class JsonDocumentReader implements RecordReader {
         this.parser = Json.FACTORY.createParser(recorded);
         this.lists = new JsonRecordLists(
                 parser, contract.source().records().map(RecordsPath::parse).orElse(RecordsPath.TOP));
-        this.fields = new JsonFields(contract.columns());
+        this.fields = new JsonFields(contract);
     }
 
     @Override
     public @Nullable SourceRecord next() throws FileFaultException {
         try {
-            return lists.next() ? record() : null;
+            if (!lists.next()) {
+                fields.refuseDrift();
+                return null;
+            }
+            return record();
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (RecordedText.TooLongException e) {
@@ -75,6 +79,11 @@ final class JsonDocumentReader implements RecordReader {
                 (place == null ? "" : "line " + place.getLineNr() + ", column " + place.getColumnNr() + ": ")
                         + Json.problem(e) + ". Deliver the file again, corrected",
                 e);
+    }
+
+    @Override
+    public FileDrift drift() {
+        return fields.drift();
     }
 
     @Override

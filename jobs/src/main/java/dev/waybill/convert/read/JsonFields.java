@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.ColumnType;
+import dev.waybill.contract.Contract;
 import dev.waybill.contract.FieldPath;
 import dev.waybill.contract.FieldPath.Step;
 import dev.waybill.convert.type.Fault;
@@ -21,9 +22,13 @@ final class JsonFields {
     private final List<Column> columns;
     private final @Nullable FieldPath[] paths;
     private final SnakeNames names = new SnakeNames();
+    private final RecordDrift drift;
+    private final JsonNames newNames;
 
-    JsonFields(List<Column> columns) {
-        this.columns = columns;
+    JsonFields(Contract contract) {
+        this.columns = contract.columns();
+        this.drift = new RecordDrift(contract);
+        this.newNames = new JsonNames(ContractFields.of(columns), drift.news());
         this.paths = columns.stream()
                 .map(column -> column.from().map(FieldPath::parse).orElse(null))
                 .toArray(FieldPath[]::new);
@@ -33,19 +38,39 @@ final class JsonFields {
     String[] of(JsonNode record, List<Fault> faults) {
         @Nullable String[] fields = new String[paths.length];
         boolean none = true;
+        // What is broken goes to quarantine whole, and says nothing of the file's fields.
+        boolean judged = faults.isEmpty();
         for (int i = 0; i < fields.length; i++) {
             Column column = columns.get(i);
             FieldPath path = paths[i];
+            int before = faults.size();
             JsonNode node = path == null ? bySnakeCase(record, column.name(), faults) : at(record, path);
+            boolean there = false;
             if (node != null && !node.isMissingNode()) {
                 fields[i] = text(column, node, faults);
                 none = false;
+                there = true;
             }
+            if (judged && (there || faults.size() > before)) {
+                drift.found(i);
+            }
+        }
+        if (judged) {
+            drift.record();
+            newNames.look(record);
         }
         if (none && faults.isEmpty()) {
             faults.add(NoFields.FAULT);
         }
         return fields;
+    }
+
+    void refuseDrift() throws FileFaultException {
+        drift.refuse();
+    }
+
+    FileDrift drift() {
+        return drift.drift();
     }
 
     private static JsonNode at(JsonNode record, FieldPath path) {

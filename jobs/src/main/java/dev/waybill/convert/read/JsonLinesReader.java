@@ -18,7 +18,7 @@ final class JsonLinesReader implements RecordReader {
     JsonLinesReader(DecodedReader text, Lines lines, Contract contract) {
         this.text = text;
         this.lines = lines;
-        this.fields = new JsonFields(contract.columns());
+        this.fields = new JsonFields(contract);
     }
 
     @Override
@@ -28,7 +28,11 @@ final class JsonLinesReader implements RecordReader {
             while (line != null && line.isBlank()) {
                 line = lines.next();
             }
-            return line == null ? null : record(line);
+            if (line == null) {
+                fields.refuseDrift();
+                return null;
+            }
+            return record(line);
         } catch (IOException e) {
             throw Unreadable.of(e);
         }
@@ -50,6 +54,11 @@ final class JsonLinesReader implements RecordReader {
 
     private RawText raw(String line) {
         return new RawText(line, text.charset());
+    }
+
+    @Override
+    public FileDrift drift() {
+        return fields.drift();
     }
 
     @Override

@@ -12,6 +12,11 @@ record NoRecords(Closeable file) implements RecordReader {
     }
 
     @Override
+    public FileDrift drift() {
+        return FileDrift.NONE;
+    }
+
+    @Override
     public void close() throws IOException {
         file.close();
     }

@@ -11,8 +11,12 @@ public interface RecordReader extends Closeable {
     /**
      * The next record, null after the last one.
      *
-     * @throws FileFaultException if the rest of the file can't be trusted
+     * @throws FileFaultException if the rest of the file can't be trusted, or at its end, if it has fields that the contract
+     *     doesn't and {@code drift: fail} refuses them
      */
     @Nullable
     SourceRecord next() throws FileFaultException;
+
+    /** What the file's fields and the contract's columns don't share; it is complete when the last record was taken. */
+    FileDrift drift();
 }

@@ -1,6 +1,7 @@
 package dev.waybill.convert.read;
 
 import dev.waybill.contract.Column;
+import dev.waybill.contract.Contract;
 import dev.waybill.convert.type.Fault;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,13 @@ final class XmlFields {
     private final List<Column> columns;
     private final @Nullable XmlPath[] paths;
     private final SnakeNames names = new SnakeNames();
+    private final RecordDrift drift;
+    private final XmlNames newNames;
 
-    XmlFields(List<Column> columns) {
-        this.columns = columns;
+    XmlFields(Contract contract) {
+        this.columns = contract.columns();
+        this.drift = new RecordDrift(contract);
+        this.newNames = new XmlNames(ContractFields.of(columns), drift.news());
         this.paths = columns.stream().map(XmlPath::of).toArray(XmlPath[]::new);
     }
 
@@ -21,24 +26,41 @@ final class XmlFields {
     String[] of(XmlElement record, List<Fault> faults) {
         @Nullable String[] fields = new String[paths.length];
         boolean none = true;
+        boolean judged = faults.isEmpty();
         for (int i = 0; i < fields.length; i++) {
             String column = columns.get(i).name();
             List<@Nullable String> found = new ArrayList<>(1);
             XmlPath path = paths[i];
+            int before = faults.size();
             if (path == null) {
                 bySnakeCase(record, column, found, faults);
             } else {
                 path.find(record, column, found, faults);
+            }
+            if (judged && (!found.isEmpty() || faults.size() > before)) {
+                drift.found(i);
             }
             if (!found.isEmpty()) {
                 fields[i] = found.get(0);
                 none = false;
             }
         }
+        if (judged) {
+            drift.record();
+            newNames.look(record);
+        }
         if (none && faults.isEmpty()) {
             faults.add(NoFields.FAULT);
         }
         return fields;
+    }
+
+    void refuseDrift() throws FileFaultException {
+        drift.refuse();
+    }
+
+    FileDrift drift() {
+        return drift.drift();
     }
 
     private void bySnakeCase(XmlElement record, String column, List<@Nullable String> found, List<Fault> faults) {

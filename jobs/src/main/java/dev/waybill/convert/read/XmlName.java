@@ -19,6 +19,11 @@ record XmlName(String prefix, String local) {
                                 && text.charAt(prefix.length()) == ':'));
     }
 
+    /** Whether this is one of {@code xsi:nil} and its kin, whose prefix {@link XmlRecordReader} leaves in the local name. */
+    boolean isAboutItsElement() {
+        return local.indexOf(':') >= 0;
+    }
+
     @Override
     public String toString() {
         return prefix.isEmpty() ? local : prefix + ":" + local;

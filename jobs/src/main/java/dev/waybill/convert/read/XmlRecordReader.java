@@ -46,7 +46,7 @@ final class XmlRecordReader implements RecordReader {
     private XmlRecordReader(DecodedReader text, Reader document, Contract contract) throws FileFaultException {
         this.text = text;
         this.recordName = contract.source().records().orElseThrow();
-        this.fields = new XmlFields(contract.columns());
+        this.fields = new XmlFields(contract);
         try {
             this.xml = FACTORY.createXMLStreamReader(document);
         } catch (XMLStreamException e) {
@@ -91,6 +91,7 @@ final class XmlRecordReader implements RecordReader {
                 }
             }
             refuseDataWithoutRecords();
+            fields.refuseDrift();
             return null;
         } catch (XMLStreamException e) {
             throw fault(e);
@@ -200,6 +201,11 @@ final class XmlRecordReader implements RecordReader {
 
     private static String place(Location location) {
         return "line " + location.getLineNumber() + ", column " + location.getColumnNumber() + ": ";
+    }
+
+    @Override
+    public FileDrift drift() {
+        return fields.drift();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,25 @@ record Reading(Contract contract, String fileName) {
             throw new AssertionError(e);
         }
         return lines;
+    }
+
+    /** What the file and the contract don't share: {@code +colour, -note}. */
+    String drift(String text) {
+        FileDrift drift = fileDrift(text);
+        return Stream.concat(
+                        drift.newColumns().stream().map(name -> "+" + name),
+                        drift.missing().stream().map(name -> "-" + name))
+                .collect(Collectors.joining(", "));
+    }
+
+    FileDrift fileDrift(String text) {
+        byte[] file = text.getBytes(StandardCharsets.UTF_8);
+        try (RecordReader reader = RecordReaders.open(new ByteArrayInputStream(file), fileName, contract)) {
+            while (reader.next() != null) {}
+            return reader.drift();
+        } catch (IOException | FileFaultException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String line(SourceRecord record) {

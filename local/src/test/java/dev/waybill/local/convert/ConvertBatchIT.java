@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import dev.waybill.batch.Delivery;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.s3.S3Location;
 import java.io.ByteArrayOutputStream;
@@ -236,6 +237,79 @@ class ConvertBatchIT {
                 .containsExactly(
                         "CHF|0.9000|null|s3://source/rates/2026/11/22/10/a.xml",
                         "USD|1.0500|a < b|s3://source/rates/2026/11/22/10/a.xml");
+    }
+
+    private static final String QUAKES = """
+            dataset: quakes
+            source: { system: usgs, format: json }
+            columns: { id: varchar(8), mag: { from: properties.mag, type: double }, note: varchar(9) }
+            key: [id]
+            target: { table: seismic.quakes }
+            """;
+
+    @Test
+    void whatJsonFilesHaveBesideTheContractAndWhatTheyLackIsInTheReceiptOrIsAReason() {
+        Map<String, byte[]> files = files(
+                "a.json",
+                "{\"id\": \"a\", \"properties\": {\"mag\": 1, \"felt\": 2}, \"note\": null}\n",
+                "b.json",
+                "{\"id\": \"b\", \"properties\": {\"mag\": 1}}\n{\"id\": \"c\", \"tip\": 3}\n",
+                "c.json",
+                "{\"id\": \"d\"}\n");
+        ConversionReceipt left = bench.convert(QUAKES, files);
+        assertThat(left.reasons()).isEmpty();
+        assertThat(left.newColumns()).containsExactly("properties.felt", "tip");
+        assertThat(left.moreNewColumns()).isEmpty();
+        String folder = "s3://source/quakes/2026/11/22/10/";
+        assertThat(left.missingColumns())
+                .containsExactly(
+                        new MissingColumn("mag", 1, S3Location.parse(folder + "c.json")),
+                        new MissingColumn("note", 2, S3Location.parse(folder + "b.json")));
+        assertThat(bench.rows(parquet(left), "id"))
+                .containsExactly(
+                        "a|1.0|null|" + folder + "a.json",
+                        "b|1.0|null|" + folder + "b.json",
+                        "c|null|null|" + folder + "b.json",
+                        "d|null|null|" + folder + "c.json");
+
+        ConversionReceipt refused = bench.convert(QUAKES + "drift: fail\n", files);
+        assertThat(refused.accepted()).isFalse();
+        assertThat(refused.reasons())
+                .containsExactly(
+                        folder
+                                + "a.json: the records have fields that the contract doesn't have: 'properties.felt'. Add them"
+                                + " to the contract, or write drift: ignore to leave them out",
+                        folder
+                                + "b.json: the records have fields that the contract doesn't have: 'tip'. Add them to the"
+                                + " contract, or write drift: ignore to leave them out");
+    }
+
+    @Test
+    void whatXmlFilesHaveBesideTheContractAndWhatTheyLackIsInTheReceiptOrIsAReason() {
+        String contract = """
+                dataset: rates
+                source: { system: bank, format: xml, records: rate }
+                columns: { currency: { from: "@code", type: char(3) }, bid: double, note: varchar(20) }
+                key: [currency]
+                target: { table: bank.rates }
+                """;
+        Map<String, byte[]> files = files("a.xml", """
+                <rates day="1">
+                  <rate code="USD" unit="1"><bid>1.05</bid></rate>
+                  <rate code="CHF"><bid>0.9</bid><ask>0.91</ask></rate>
+                </rates>
+                """);
+        ConversionReceipt left = bench.convert(contract, files);
+        String file = "s3://source/rates/2026/11/22/10/a.xml";
+        assertThat(left.reasons()).isEmpty();
+        assertThat(left.newColumns()).containsExactly("@unit", "ask");
+        assertThat(left.missingColumns()).containsExactly(new MissingColumn("note", 1, S3Location.parse(file)));
+        assertThat(bench.rows(parquet(left), "currency"))
+                .containsExactly("CHF|0.9|null|" + file, "USD|1.05|null|" + file);
+        assertThat(bench.convert(contract + "drift: fail\n", files).reasons())
+                .containsExactly(
+                        file + ": the records have fields that the contract doesn't have: '@unit', 'ask'. Add them to"
+                                + " the contract, or write drift: ignore to leave them out");
     }
 
     @Test

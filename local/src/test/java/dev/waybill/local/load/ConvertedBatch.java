@@ -101,6 +101,9 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
                 List.of(),
                 parquet,
                 delivery.folders().quarantine(),
+                List.of(),
+                List.of(),
+                OptionalLong.empty(),
                 List.of());
     }
 
