@@ -131,11 +131,14 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
         }
         if (contract.quality().maxRejected().isExceededBy(rejected(), read())) {
             reasons.add(
-                    "%s of %s records are rejected, more than the contract's max_rejected of %s. The reasons are in %s. Correct the files, or the contract, and deliver again"
+                    "%s of %s records are rejected, more than the contract's max_rejected of %s.%s The reasons are in %s. Correct the files, or the contract, and deliver again"
                             .formatted(
                                     count(rejected()),
                                     count(read()),
                                     contract.quality().maxRejected(),
+                                    LeadingFault.among(rejections(), rejected(), contract)
+                                            .map(fault -> " " + fault.sentence(read()))
+                                            .orElse(""),
                                     run.quarantine()));
         }
         return reasons;

@@ -12,8 +12,10 @@ import dev.waybill.contract.ContractParser;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.convert.Conversion.Outcome;
 import dev.waybill.convert.PartitionAccount.FileCount;
+import dev.waybill.convert.read.FileDrift;
 import dev.waybill.error.TransientException;
 import dev.waybill.receipt.ConversionReceipt.FileAccount;
+import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
@@ -21,8 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The verdict about what the tasks read. */
 class AccountTest {
@@ -130,6 +135,69 @@ class AccountTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "amount: is not a decimal(12,2)        | 980 | In 980 of them, amount is not a decimal(12,2): was it retyped?",
+                "amount: is not a decimal(12,2)        | 501 | In 501 of them, amount is not a decimal(12,2).",
+                "amount: is not a decimal(12,2)        | 500 | ~~",
+                "id: required, but the record has no value | 1200 | In 1,200 of them, id is missing: was it renamed?",
+                "status: is not an allowed value (a)   | 980 | In 980 of them, status is not an allowed value (a): did the source change it?",
+                "amount: several fields have this name. Say which by from | 520 | In 520 of them, amount: several fields have this name. Say which by from.",
+                "malformed JSON                        | 980 | ~~",
+                "other reasons                         | 980 | ~~",
+            })
+    void aColumnThatMostRejectedRecordsAreRejectedForIsNamed(String kind, long faults, String sentence) {
+        long read = faults < 600 ? 2_000 : 1_500;
+        long rejected = Math.max(1_000, faults);
+        PartitionAccount tasks = tasks(file(read, rejected));
+        tasks.count(kind, faults);
+        tasks.count("at: is not a date", 30);
+        Account account = new Account(
+                new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED)), "0", List.of()),
+                parsed("""
+                        dataset: orders
+                        source: { system: shop, format: csv }
+                        columns: { id: bigint, amount: "decimal(12,2)", status: varchar(9), at: date }
+                        target: { table: sales.orders, mode: append }
+                        """),
+                new Outcome(tasks, read - rejected, read - rejected),
+                parquet(read - rejected));
+        assertThat(account.reasons())
+                .containsExactly(String.format(Locale.ROOT, "%,d of %,d", rejected, read)
+                        + " records are rejected, more than the contract's max_rejected of 0%."
+                        + (sentence.isEmpty() ? "" : " " + sentence)
+                        + " The reasons are in s3://processed/_quarantine/orders/year=2026/month=11/day=22/hour=10/batch=orders-2026112210-0123456789abcdef/run=0/."
+                        + " Correct the files, or the contract, and deliver again");
+    }
+
+    @Test
+    void aHandfulOfRejectedRecordsSaysNothingOfTheirColumn() {
+        Contract contract = contract("key: [id]");
+        assertThat(LeadingFault.among(Map.of("id: is not an integer", 9L), 9, contract))
+                .isEmpty();
+        assertThat(LeadingFault.among(Map.of("id: is not an integer", 10L), 10, contract))
+                .map(fault -> fault.sentence(10))
+                .contains("In 10 of them, id is not an integer: was it retyped?");
+    }
+
+    @Test
+    void missingColumnsAreNamedInTheContractsOrderWithTheFirstFileThatLacksThem() {
+        PartitionAccount tasks = tasks(file(1, 0), file(1, 0));
+        tasks.drift().add(1, new FileDrift(List.of("b", "a"), 2, List.of("id")));
+        Account account = new Account(
+                new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED, UNDECLARED)), "0", List.of()),
+                contract("key: [id]"),
+                new Outcome(tasks, 2, 2),
+                parquet(2));
+        assertThat(account.missingColumns())
+                .containsExactly(new MissingColumn("id", 1, S3Location.parse(FOLDER + "1.csv")));
+        assertThat(account.newColumns()).containsExactly("a", "b");
+        assertThat(account.moreNewColumns()).isEmpty();
+    }
+
     private static FileCount file(long read, long rejected) {
         return new FileCount(read, rejected, "");
     }
@@ -200,6 +268,10 @@ class AccountTest {
                 columns: { id: integer }
                 %s
                 """.formatted(more.contains("target") ? more : more + "\ntarget: { table: sales.orders }");
+        return parsed(yaml);
+    }
+
+    private static Contract parsed(String yaml) {
         return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "orders.yaml");
     }
 }

@@ -313,6 +313,19 @@ class ConvertBatchIT {
     }
 
     @Test
+    void aColumnThatWasRetypedIsNamedInTheReason() {
+        StringBuilder rows = new StringBuilder("id,item,amount,at\n");
+        for (int id = 0; id < 30; id++) {
+            rows.append(id).append(id < 5 ? ",pen,1," : ",pen,EUR 1,").append("2026-11-22\n");
+        }
+        ConversionReceipt receipt = bench.convert(ORDERS, files("a.csv", rows.toString()));
+        assertThat(receipt.reasons())
+                .containsExactly("25 of 30 records are rejected, more than the contract's max_rejected of 50%. "
+                        + "In 25 of them, amount is not a decimal(6,2): was it retyped? The reasons are in "
+                        + receipt.quarantine() + ". Correct the files, or the contract, and deliver again");
+    }
+
+    @Test
     void anAcceptedBatchIsAPartitionOfTheProcessedTable() {
         ConversionReceipt receipt = bench.convert(ORDERS, files("a.csv", "id,item,amount,at\n20,pen,1,2026-11-22\n"));
         assertThat(bench.glue()
