@@ -2,11 +2,13 @@ package dev.waybill.receipt;
 
 import dev.waybill.s3.S3Location;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A conversion receipt in brief. A receipt grows with the batch's files, but a state of Step Functions holds 256 KiB.
  *
  * @param reasons at most ten, each cut to 300 characters
+ * @param newColumns what was left out because the contract doesn't have it: at most ten names, then how many more
  * @param receipt where the whole receipt is
  */
 public record ConversionSummary(
@@ -16,12 +18,15 @@ public record ConversionSummary(
         long superseded,
         long staged,
         List<String> reasons,
+        List<String> newColumns,
         S3Location receipt) {
     private static final int MOST_REASONS = 10;
     private static final int LONGEST_REASON = 300;
+    private static final int MOST_NAMES = 10;
 
     public ConversionSummary {
         reasons = List.copyOf(reasons);
+        newColumns = List.copyOf(newColumns);
     }
 
     public static ConversionSummary of(ConversionReceipt receipt, S3Location location) {
@@ -35,7 +40,18 @@ public record ConversionSummary(
                         .limit(MOST_REASONS)
                         .map(ConversionSummary::cut)
                         .toList(),
+                newColumns(receipt),
                 location);
+    }
+
+    private static List<String> newColumns(ConversionReceipt receipt) {
+        List<String> names = receipt.newColumns();
+        if (names.size() <= MOST_NAMES) {
+            return names;
+        }
+        long more = names.size() - MOST_NAMES + receipt.moreNewColumns().orElse(0);
+        return Stream.concat(names.stream().limit(MOST_NAMES), Stream.of("… and " + more + " more"))
+                .toList();
     }
 
     private static String cut(String reason) {

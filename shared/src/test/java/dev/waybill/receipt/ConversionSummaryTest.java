@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConversionSummaryTest {
     private static final S3Location RECEIPT = S3Location.parse("s3://processed/_receipts/orders/b/conversion.json");
 
-    private static ConversionSummary summary(List<String> reasons) {
+    private static ConversionSummary summary(List<String> reasons, List<String> newColumns, OptionalLong more) {
         return ConversionSummary.of(
                 new ConversionReceipt(
                         BatchId.parse("orders-2026112210-0123456789abcdef"),
@@ -34,17 +35,18 @@ class ConversionSummaryTest {
                         List.of(),
                         S3Location.parse("s3://processed/_quarantine/orders/"),
                         List.of(),
-                        List.of(),
-                        OptionalLong.empty(),
+                        newColumns,
+                        more,
                         List.of()),
                 RECEIPT);
     }
 
     @Test
     void itHasTheVerdictTheCountsAndWhereTheRestIs() {
-        assertThat(ReceiptJson.write(summary(List.of("a.csv: it is cut"))))
+        assertThat(ReceiptJson.write(summary(List.of("a.csv: it is cut"), List.of("colour"), OptionalLong.empty())))
                 .isEqualTo("{\"accepted\":false,\"read\":10,\"rejected\":1,\"superseded\":2,\"staged\":7,"
-                        + "\"reasons\":[\"a.csv: it is cut\"],\"receipt\":\"" + RECEIPT + "\"}");
+                        + "\"reasons\":[\"a.csv: it is cut\"],\"new_columns\":[\"colour\"],\"receipt\":\"" + RECEIPT
+                        + "\"}");
     }
 
     @Test
@@ -53,6 +55,19 @@ class ConversionSummaryTest {
         for (int i = 0; i < 5000; i++) {
             reasons.add("😀".repeat(400));
         }
-        assertThat(summary(reasons).reasons()).hasSize(10).allMatch(reason -> reason.equals("😀".repeat(300) + "…"));
+        assertThat(summary(reasons, List.of(), OptionalLong.empty()).reasons())
+                .hasSize(10)
+                .allMatch(reason -> reason.equals("😀".repeat(300) + "…"));
+    }
+
+    @Test
+    void ofManyNewColumnsItHasTenAndHowManyMore() {
+        List<String> names =
+                IntStream.range(0, 100).mapToObj("n%02d"::formatted).toList();
+        assertThat(summary(List.of(), names, OptionalLong.of(5)).newColumns())
+                .containsExactly("n00", "n01", "n02", "n03", "n04", "n05", "n06", "n07", "n08", "n09", "… and 95 more");
+        assertThat(summary(List.of(), names.subList(0, 10), OptionalLong.empty())
+                        .newColumns())
+                .hasSize(10);
     }
 }

@@ -4,13 +4,16 @@ import dev.waybill.batch.Delivery;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.text.TextTable;
 import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Shows people what became of batches: the account of each, then what they should look at. */
 final class ReportPrinter {
@@ -58,7 +61,8 @@ final class ReportPrinter {
                 .filter(view -> view.error().isPresent())
                 .toList();
         List<S3Location> absent = report.delivery().map(Delivery::absent).orElse(List.of());
-        if (report.outcome().isLoaded() && !rejections && absent.isEmpty() && stale.isEmpty()) {
+        List<String> drift = report.conversion().map(ReportPrinter::drift).orElse(List.of());
+        if (report.outcome().isLoaded() && !rejections && absent.isEmpty() && drift.isEmpty() && stale.isEmpty()) {
             return;
         }
         out.println();
@@ -68,9 +72,30 @@ final class ReportPrinter {
         some(absent.stream()
                 .map(file -> "not delivered, and not mandatory: " + file)
                 .toList());
+        some(drift);
         report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);
         stale.forEach(view -> out.println(
                 "  view " + view.view() + " is not refreshed: " + view.error().orElse("")));
+    }
+
+    private static List<String> drift(ConversionReceipt receipt) {
+        List<String> sentences = new ArrayList<>();
+        if (!receipt.newColumns().isEmpty()) {
+            long more = Math.max(0, receipt.newColumns().size() - MOST_REASONS)
+                    + receipt.moreNewColumns().orElse(0);
+            sentences.add("left out, for the contract doesn't have them: "
+                    + receipt.newColumns().stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
+                    + (more == 0 ? "" : ", … and " + more + " more"));
+        }
+        for (MissingColumn missing : receipt.missingColumns()) {
+            String first = missing.first().fileName();
+            sentences.add(
+                    missing.files() == 1
+                            ? "%s is in no record of %s, and NULL in its rows".formatted(missing.column(), first)
+                            : "%s is in no record of %,d files, such as %s, and NULL in their rows"
+                                    .formatted(missing.column(), missing.files(), first));
+        }
+        return sentences;
     }
 
     private void rejections(ConversionReceipt receipt) {

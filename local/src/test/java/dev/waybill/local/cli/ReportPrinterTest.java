@@ -8,13 +8,17 @@ import dev.waybill.batch.Hour;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
+import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReportPrinterTest {
@@ -23,6 +27,10 @@ class ReportPrinterTest {
     private static final S3Location FOLDER = S3Location.parse("s3://source/orders/2026/11/22/10/");
 
     private static String printed(List<S3Location> absent) {
+        return printed(absent, Optional.empty());
+    }
+
+    private static String printed(List<S3Location> absent, Optional<ConversionReceipt> conversion) {
         Delivery delivery = new Delivery(
                 BatchId.parse("orders-2026112210-0123456789abcdef"),
                 ORDERS,
@@ -46,7 +54,7 @@ class ReportPrinterTest {
                         Outcome.LOADED,
                         List.of(),
                         Optional.of(delivery),
-                        Optional.empty(),
+                        conversion,
                         Optional.empty(),
                         Optional.empty(),
                         List.of())));
@@ -60,6 +68,51 @@ class ReportPrinterTest {
                 ---------------------------------------------------------------------------------------
                  orders   2026-11-22T10  loaded
                 """);
+    }
+
+    @Test
+    void whatFilesHaveBesideTheContractAndWhatTheyLackIsNamed() {
+        List<String> names = IntStream.range(10, 22).mapToObj("c%d"::formatted).toList();
+        List<MissingColumn> missing = List.of(
+                new MissingColumn("note", 1, FOLDER.resolve("a.json")),
+                new MissingColumn("size", 1_200, FOLDER.resolve("b.json")));
+        assertThat(printed(List.of(), Optional.of(conversion(names, OptionalLong.of(3), missing))))
+                .isEqualTo("""
+                 dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated
+                ---------------------------------------------------------------------------------------
+                 orders   2026-11-22T10  loaded      7         0           0
+
+                orders 2026-11-22T10: loaded
+                  left out, for the contract doesn't have them: c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, … and 5 more
+                  note is in no record of a.json, and NULL in its rows
+                  size is in no record of 1,200 files, such as b.json, and NULL in their rows
+                """);
+        assertThat(printed(List.of(), Optional.of(conversion(List.of("tip"), OptionalLong.empty(), List.of()))))
+                .endsWith("\n  left out, for the contract doesn't have them: tip\n");
+    }
+
+    private static ConversionReceipt conversion(List<String> names, OptionalLong more, List<MissingColumn> missing) {
+        return new ConversionReceipt(
+                BatchId.parse("orders-2026112210-0123456789abcdef"),
+                ORDERS,
+                true,
+                List.of(),
+                "digest",
+                OptionalLong.empty(),
+                7,
+                0,
+                0,
+                7,
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                S3Location.parse("s3://processed/_quarantine/"),
+                List.of(),
+                names,
+                more,
+                missing);
     }
 
     @Test

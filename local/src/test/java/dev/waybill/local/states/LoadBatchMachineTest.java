@@ -224,6 +224,31 @@ class LoadBatchMachineTest {
                         - shop.weekly: no such view""");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[]                                     | ~~",
+                "['size']                               | ~\nNot in the contract, and left out: size~",
+                "['colour', 'size', '… and 3 more']     | ~\nNot in the contract, and left out: colour, size, … and 3 more~",
+            })
+    void columnsThatWereLeftOutAreAnnouncedWithTheLoad(String newColumns, String announced) {
+        allIsWell();
+        tasks.clear(GET_OBJECT)
+                .on(
+                        GET_OBJECT,
+                        arguments -> body(
+                                arguments.get("Key").textValue().endsWith("conversion-summary.json")
+                                        ? conversion("true", "")
+                                                .replace("'receipt'", "'new_columns': " + newColumns + ", 'receipt'")
+                                        : load("true", "")));
+        run();
+        assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue())
+                .isEqualTo("orders 2026-11-22T10 is loaded, batch b1.\n"
+                        + "read 10, rejected 1, superseded 2, stale 1, inserted 4, updated 2." + announced);
+    }
+
     @Test
     void aRejectedConversionIsAnnouncedAndNothingIsLoaded() {
         allIsWell();
