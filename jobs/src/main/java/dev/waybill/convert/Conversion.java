@@ -3,9 +3,7 @@ package dev.waybill.convert;
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
 import dev.waybill.error.TransientException;
-import dev.waybill.receipt.ReceiptJson;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
@@ -31,13 +29,12 @@ final class Conversion {
     /** How many good records there were of a key. */
     private static final String RECORDS = "_records";
 
-    private static final int MOST_TASKS = 1000;
-
     private final SparkSession spark;
     private final ConversionRun run;
     private final Delivery delivery;
     private final Contract contract;
     private final byte[] yaml;
+    private final List<FileGroup> groups;
 
     Conversion(SparkSession spark, ConversionRun run, Contract contract, byte[] yaml) {
         this.spark = session(spark);
@@ -45,6 +42,7 @@ final class Conversion {
         this.delivery = run.delivery();
         this.contract = contract;
         this.yaml = yaml;
+        this.groups = FileGroup.of(delivery.files());
     }
 
     /** A session of its own, so that the options hold for this batch whatever else runs in the process. */
@@ -102,16 +100,12 @@ final class Conversion {
 
     private Dataset<Row> read(AccountAccumulator accounts) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        List<Integer> files =
-                IntStream.range(0, delivery.files().size()).boxed().toList();
         ReadFiles readFiles = new ReadFiles(
-                ReceiptJson.write(delivery),
-                yaml,
+                context.broadcast(new BatchDocuments(delivery, yaml)),
                 run.quarantine(),
-                new SerializableConfiguration(context.hadoopConfiguration()),
+                context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
                 accounts);
-        JavaRDD<Row> records = context.parallelize(files, Math.min(MOST_TASKS, Math.max(1, files.size())))
-                .mapPartitionsWithIndex(readFiles, true);
+        JavaRDD<Row> records = context.parallelize(groups, groups.size()).mapPartitionsWithIndex(readFiles, true);
         StructType schema = ColumnTypes.schema(contract)
                 .add(FILE, DataTypes.StringType, false)
                 .add(ORDER, DataTypes.IntegerType, false)
@@ -123,8 +117,8 @@ final class Conversion {
         if (contract.key().isEmpty()) {
             Column one = functions.count(functions.lit(1));
             Dataset<Row> all = rows.drop(ORDER, POSITION).observe(counted, one.as("records"), one.as("keys"));
-            // One task a file would make one Parquet file for each; the hint lets Spark make few large ones.
-            return delivery.files().size() > 1 ? all.hint("rebalance") : all;
+            // Each task would make a Parquet file; the hint lets Spark make few large ones.
+            return groups.size() > 1 ? all.hint("rebalance") : all;
         }
         Column row = functions.struct(functions.col("*"));
         Column version = functions.struct(
