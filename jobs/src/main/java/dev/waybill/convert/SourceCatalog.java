@@ -40,13 +40,17 @@ final class SourceCatalog {
         }
     }
 
+    /** All pages of the answer: that one is empty does not say that it is the last. */
     private List<Partition> partitions(Delivery delivery, String expression) {
         try {
-            return glue.getPartitions(request -> request.databaseName(database)
+            return glue
+                    .getPartitionsPaginator(request -> request.databaseName(database)
                             .tableName(delivery.dataset().value())
                             .expression(expression)
                             .excludeColumnSchema(true))
-                    .partitions();
+                    .stream()
+                    .flatMap(page -> page.partitions().stream())
+                    .toList();
         } catch (EntityNotFoundException e) {
             return List.of();
         }

@@ -4,6 +4,7 @@ import dev.waybill.local.s3.LocalS3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalSpark implements AutoCloseable {
     private final LocalS3 s3;
     private final Path scratch;
+    private final Map<String, Object> settings;
     private @Nullable SparkSession session;
 
     /**
@@ -20,8 +22,18 @@ public final class LocalSpark implements AutoCloseable {
      * @param scratch where shuffles and temporary files go
      */
     public LocalSpark(LocalS3 s3, Path scratch) {
+        this(s3, scratch, Map.of());
+    }
+
+    /**
+     * Prepares Spark with settings that go before its own.
+     *
+     * @param settings Spark's own names and values
+     */
+    public LocalSpark(LocalS3 s3, Path scratch, Map<String, Object> settings) {
         this.s3 = s3;
         this.scratch = scratch;
+        this.settings = Map.copyOf(settings);
     }
 
     /** Starts Spark beside what else is starting; whoever needs it first waits for it. */
@@ -56,6 +68,7 @@ public final class LocalSpark implements AutoCloseable {
                     .config("spark.hadoop.fs.s3a.access.key", s3.credentials().id())
                     .config("spark.hadoop.fs.s3a.secret.key", s3.credentials().secret())
                     .config("spark.hadoop.fs.s3a.buffer.dir", scratch.toString())
+                    .config(settings)
                     .getOrCreate();
         }
         return session;

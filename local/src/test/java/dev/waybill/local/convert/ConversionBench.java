@@ -28,8 +28,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.mockito.Mockito;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.GetCrawlerResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -45,13 +47,18 @@ final class ConversionBench implements AutoCloseable {
     private final LocalSpark spark;
 
     ConversionBench(Path home) {
+        this(home, Map.of());
+    }
+
+    /** With settings of Spark that go before the local ones. */
+    ConversionBench(Path home, Map<String, Object> settings) {
         s3 = LocalS3.start(home.resolve("s3"), "manifest.json", event -> {});
         s3.createBucket("source");
         s3.createBucket("processed");
         s3.createBucket("contracts");
         glue = new LocalGlue(home.resolve("catalog"));
         glue.registerCrawler(CRAWLER, "source");
-        spark = new LocalSpark(s3, home.resolve("spark"));
+        spark = new LocalSpark(s3, home.resolve("spark"), settings);
     }
 
     /** Converts one delivery of these files, in this order. */
@@ -60,7 +67,12 @@ final class ConversionBench implements AutoCloseable {
     }
 
     ConversionReceipt convert(Delivery delivery) {
-        return new ConvertBatch(spark.session(), s3.client(), glue, new ConvertBatchSettings("source", "processed"))
+        return convert(delivery, s3.client(), glue);
+    }
+
+    /** Converts with clients that somebody looks through. */
+    ConversionReceipt convert(Delivery delivery, S3Client client, GlueClient catalog) {
+        return new ConvertBatch(spark.session(), client, catalog, new ConvertBatchSettings("source", "processed"))
                 .run(delivery.folders().deliveryReceipt());
     }
 
@@ -81,8 +93,7 @@ final class ConversionBench implements AutoCloseable {
                     }
                     return answer;
                 });
-        return new ConvertBatch(spark.session(), meddled, glue, new ConvertBatchSettings("source", "processed"))
-                .run(delivery.folders().deliveryReceipt());
+        return convert(delivery, meddled, glue);
     }
 
     private static Object invoke(Method method, Object target, Object[] arguments) throws Throwable {
@@ -111,10 +122,14 @@ final class ConversionBench implements AutoCloseable {
     }
 
     Delivery deliver(String yaml, Map<String, byte[]> files, OptionalLong declared) {
+        return deliver(yaml, HOUR, files, declared);
+    }
+
+    Delivery deliver(String yaml, Hour hour, Map<String, byte[]> files, OptionalLong declared) {
         byte[] contractBytes = yaml.getBytes(StandardCharsets.UTF_8);
         Contract contract = ContractParser.parse(contractBytes, "contract");
         S3Location folder = new S3Location(
-                "source", contract.dataset() + "/" + contract.source().layout().format(HOUR));
+                "source", contract.dataset() + "/" + contract.source().layout().format(hour));
         List<DeliveredFile> delivered = new ArrayList<>();
         List<String> identity = new ArrayList<>();
         files.forEach((name, content) -> {
@@ -127,10 +142,10 @@ final class ConversionBench implements AutoCloseable {
         S3Location contractLocation = S3Location.parse("s3://contracts/" + contract.dataset() + ".yaml");
         put(contractLocation, contractBytes);
         Delivery delivery = new Delivery(
-                BatchId.of(contract.dataset(), HOUR, identity),
+                BatchId.of(contract.dataset(), hour, identity),
                 contract.dataset(),
                 contract.source().system(),
-                HOUR,
+                hour,
                 Instant.parse("2026-11-22T10:30:00Z"),
                 folder.resolve("manifest.json"),
                 contractLocation,
@@ -164,13 +179,21 @@ final class ConversionBench implements AutoCloseable {
     }
 
     /** The rows of the Parquet files below a folder, in the given order, as readable lines. */
-    List<String> rows(S3Location folder, String orderBy) {
-        Dataset<Row> rows = spark.session().read().parquet(folder.toString()).orderBy(orderBy);
+    List<String> rows(S3Location folder, String orderBy, String... then) {
+        Dataset<Row> rows = spark.session().read().parquet(folder.toString()).orderBy(orderBy, then);
         return rows.collectAsList().stream().map(row -> row.mkString("|")).toList();
     }
 
     LocalGlue glue() {
         return glue;
+    }
+
+    LocalS3 s3() {
+        return s3;
+    }
+
+    SparkSession session() {
+        return spark.session();
     }
 
     @Override
