@@ -46,12 +46,18 @@ final class XmlNames {
             return;
         }
         for (XmlElement child : element.children()) {
-            XmlNames part = inside.get(child.name());
-            if (part != null) {
-                part.look(child);
-            } else if (!elements.contains(child.name())) {
-                meetElement(child);
+            if (!elements.contains(child.name())) {
+                lookInto(child);
             }
+        }
+    }
+
+    private void lookInto(XmlElement child) {
+        XmlNames part = inside.get(child.name());
+        if (part == null) {
+            meetElement(child);
+        } else {
+            part.look(child);
         }
     }
 
