@@ -66,6 +66,20 @@ class PackagesIT {
                 .containsExactly(LocalDateTime.ofInstant(time, ZoneOffset.UTC));
     }
 
+    /** Those that ProGuard writes may be refused by Java, where it doesn't see what they use. */
+    @ParameterizedTest
+    @CsvSource({
+        "functions/start-batch, waybill-start-batch",
+        "functions/validate-batch, waybill-validate-batch",
+        "functions/provision, waybill-provision",
+        "jobs, waybill-jobs"
+    })
+    void classesThatAreNotTheSdksAreAsTheyWere(String module, String artifact) throws IOException {
+        assertThat(DeployedJar.of(module, artifact).classesBesideTheSdk())
+                .isNotEmpty()
+                .isEqualTo(DeployedJar.of(module, artifact + "-whole").classesBesideTheSdk());
+    }
+
     /** Of the SDK, only what is called is in the jars; it must be whole, down to what is needed for rare answers. */
     @ParameterizedTest
     @CsvSource({
