@@ -27,11 +27,13 @@ final class DigitPattern {
 
     private final char[] literals;
     private final int nanosPerFraction;
+    private final boolean time;
 
     private DigitPattern(int[] fields, char[] literals, int nanosPerFraction) {
         this.fields = fields;
         this.literals = literals;
         this.nanosPerFraction = nanosPerFraction;
+        this.time = Arrays.stream(fields).anyMatch(field -> field == HOUR);
     }
 
     /** Absent if the pattern has anything else than these fields, each at most once, or has no whole date. */
@@ -130,6 +132,6 @@ final class DigitPattern {
     }
 
     boolean hasTime() {
-        return Arrays.stream(fields).anyMatch(field -> field == HOUR);
+        return time;
     }
 }
