@@ -3,6 +3,8 @@ package dev.waybill.provision;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.s3.S3Location;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +24,8 @@ final class Jobs {
     private final Cargo cargo;
     private final String version;
     private final S3Location folder;
+    /** Each read and digested once: the jar has 14 MB. */
+    private final Map<String, Artefact> artefacts = new HashMap<>();
 
     Jobs(ArtefactBucket bucket, Cargo cargo, String version, S3Location folder) {
         this.bucket = bucket;
@@ -50,7 +54,7 @@ final class Jobs {
 
     private S3Location publish(String name) {
         S3Location location = folder.resolve(name);
-        if (!isThere(name) && bucket.putNew(location, Artefact.of(cargo.file(name)))) {
+        if (!isThere(name) && bucket.putNew(location, artefact(name))) {
             LOG.info("Published {}", location);
         } else if (isThere(name)) {
             LOG.info("{} was there, and stays", location);
@@ -60,9 +64,13 @@ final class Jobs {
         return location;
     }
 
+    private Artefact artefact(String name) {
+        return artefacts.computeIfAbsent(name, missing -> Artefact.of(cargo.file(missing)));
+    }
+
     private boolean isThere(String name) {
         S3Location location = folder.resolve(name);
-        Artefact ours = Artefact.of(cargo.file(name));
+        Artefact ours = artefact(name);
         Optional<String> published = bucket.findPublished(location);
         if (!cargo.isOf(version)) {
             if (published.isEmpty()) {
