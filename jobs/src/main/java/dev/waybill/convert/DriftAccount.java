@@ -12,7 +12,6 @@ import java.util.TreeSet;
 /** What files have beside the contract's columns, and which of these they lack. It grows with neither the rows nor the files. */
 final class DriftAccount implements Serializable {
     private static final long serialVersionUID = 1L;
-    private static final int MOST_NAMES = 100;
 
     private final TreeSet<String> newColumns = new TreeSet<>();
     private long newColumnsAtLeast;
@@ -45,12 +44,12 @@ final class DriftAccount implements Serializable {
     private void addNames(Iterable<String> names, long atLeast) {
         names.forEach(newColumns::add);
         newColumnsAtLeast = Math.max(newColumns.size(), Math.max(newColumnsAtLeast, atLeast));
-        while (newColumns.size() > MOST_NAMES) {
+        while (newColumns.size() > FileDrift.MOST_NAMES) {
             newColumns.pollLast();
         }
     }
 
-    /** The names in their order, at most {@value #MOST_NAMES}. */
+    /** The names in their order, at most {@value FileDrift#MOST_NAMES}. */
     List<String> newColumns() {
         return new ArrayList<>(newColumns);
     }

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 
 /** The names in a file that its contract doesn't have: the first ones, and how many there are. */
 final class NewNames {
-    static final int KEPT = 100;
     static final int LONGEST = 80;
 
     /** Where names are data, a file may have new ones in each record; beyond so many characters of them, none is counted. */
@@ -35,7 +34,7 @@ final class NewNames {
     /** Adds a name that wasn't added before. */
     void add(String name) {
         count++;
-        if (names.size() < KEPT) {
+        if (names.size() < FileDrift.MOST_NAMES) {
             names.add(cut(RawText.readable(name), LONGEST));
         }
     }
