@@ -13,13 +13,24 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is in the deployed jars, and what is not. */
 class PackagesIT {
     private static final Pattern MISSING = Pattern.compile("\\s*(\\S+) +-> (\\S+) +not found");
+
+    static Stream<Arguments> packages() {
+        return Stream.of(
+                Arguments.of("functions/start-batch", "waybill-start-batch"),
+                Arguments.of("functions/validate-batch", "waybill-validate-batch"),
+                Arguments.of("functions/provision", "waybill-provision"),
+                Arguments.of("jobs", "waybill-jobs"));
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -54,12 +65,7 @@ class PackagesIT {
 
     /** Otherwise each deployment of the same code would be one of new code. */
     @ParameterizedTest
-    @CsvSource({
-        "functions/start-batch, waybill-start-batch",
-        "functions/validate-batch, waybill-validate-batch",
-        "functions/provision, waybill-provision",
-        "jobs, waybill-jobs"
-    })
+    @MethodSource("packages")
     void everythingInAPackageHasOneTimeWheneverItIsBuilt(String module, String artifact) throws IOException {
         Instant time = Instant.parse(System.getProperty("project.build.outputTimestamp"));
         assertThat(DeployedJar.of(module, artifact).times())
@@ -68,12 +74,7 @@ class PackagesIT {
 
     /** Those that ProGuard writes may be refused by Java, where it doesn't see what they use. */
     @ParameterizedTest
-    @CsvSource({
-        "functions/start-batch, waybill-start-batch",
-        "functions/validate-batch, waybill-validate-batch",
-        "functions/provision, waybill-provision",
-        "jobs, waybill-jobs"
-    })
+    @MethodSource("packages")
     void classesThatAreNotTheSdksAreAsTheyWere(String module, String artifact) throws IOException {
         assertThat(DeployedJar.of(module, artifact).classesBesideTheSdk())
                 .isNotEmpty()
@@ -107,12 +108,7 @@ class PackagesIT {
 
     /** Names in files, which ProGuard doesn't read. */
     @ParameterizedTest
-    @CsvSource({
-        "functions/start-batch, waybill-start-batch",
-        "functions/validate-batch, waybill-validate-batch",
-        "functions/provision, waybill-provision",
-        "jobs, waybill-jobs"
-    })
+    @MethodSource("packages")
     void whatIsFoundByANameInAFileIsThere(String module, String artifact) throws IOException {
         Set<String> named = DeployedJar.of(module, artifact + "-whole").namedInFiles();
         assertThat(named).anyMatch(name -> name.endsWith(".UrlConnectionSdkHttpService"));
