@@ -31,11 +31,11 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
     }
 
     long read() {
-        return tasks().files().values().stream().mapToLong(FileCount::read).sum();
+        return tasks().read();
     }
 
     long rejected() {
-        return tasks().files().values().stream().mapToLong(FileCount::rejected).sum();
+        return tasks().rejected();
     }
 
     long staged() {
@@ -44,7 +44,7 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
 
     /** What lost to a newer row of its key. */
     long superseded() {
-        return outcome.records() - outcome.keys();
+        return outcome.choice().records() - outcome.choice().keys();
     }
 
     /**
@@ -53,8 +53,8 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
      */
     void requireConserved() {
         boolean conserved = tasks().files().size() == delivery().files().size()
-                && read() - rejected() == outcome.records()
-                && staged() == outcome.keys();
+                && tasks().accepted() == outcome.choice().records()
+                && staged() == outcome.choice().keys();
         if (!conserved) {
             throw new TransientException(
                     "Cannot account for all rows of " + delivery().batch() + ": of " + count(read())

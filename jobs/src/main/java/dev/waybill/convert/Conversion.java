@@ -2,13 +2,12 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
-import dev.waybill.error.TransientException;
+import dev.waybill.convert.NewestRows.Choice;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -26,8 +25,7 @@ final class Conversion {
     private static final String ORDER = "_order";
 
     private static final String POSITION = "_position";
-    /** How many good records there were of a key. */
-    private static final String RECORDS = "_records";
+    private static final String HASH = "_hash";
 
     private final SparkSession spark;
     private final ConversionRun run;
@@ -66,80 +64,83 @@ final class Conversion {
      * What came of it, counted where it happened.
      *
      * @param tasks what the tasks read
-     * @param records the good records that went into the choice of the newest
-     * @param keys the rows that came out of it
+     * @param choice the good records that went into the choice of the newest, and the rows that came out of it
      */
-    record Outcome(PartitionAccount tasks, long records, long keys) {
-        static final Outcome NOTHING = new Outcome(PartitionAccount.empty(), 0, 0);
+    record Outcome(PartitionAccount tasks, Choice choice) {
+        static final Outcome NOTHING = new Outcome(PartitionAccount.empty(), Choice.NONE);
     }
 
     Outcome run() {
-        AccountAccumulator accounts = new AccountAccumulator();
-        spark.sparkContext().register(accounts);
-        Observation counted = new Observation();
-        Dataset<Row> rows = newestPerKey(read(accounts), counted);
-        List<String> sortkey = contract.target().sortkey();
-        Dataset<Row> sorted = sortkey.isEmpty()
-                ? rows
-                : rows.sortWithinPartitions(sortkey.stream().map(functions::col).toArray(Column[]::new));
-        sorted.write()
+        PartitionAccumulator<PartitionAccount> accounts = accumulator();
+        PartitionAccumulator<Choice> choices = accumulator();
+        Dataset<Row> rows = sorted(contract.key().isEmpty() ? all(read(accounts)) : newest(read(accounts), choices));
+        rows.withColumn(FILE, url(rows.col(ORDER)))
+                .drop(ORDER, POSITION)
+                .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(HadoopPaths.of(run.parquet()).toString());
-        return new Outcome(accounts.total(), count(counted, "records"), count(counted, "keys"));
+        PartitionAccount read =
+                accounts.value().values().stream().reduce(PartitionAccount.empty(), PartitionAccount::plus);
+        long accepted = read.accepted();
+        return new Outcome(
+                read,
+                contract.key().isEmpty()
+                        ? new Choice(accepted, accepted)
+                        : choices.value().values().stream().reduce(Choice.NONE, Choice::plus));
     }
 
-    private static long count(Observation counted, String name) {
-        try {
-            Object count = counted.getAsJava().get(name);
-            // The sum of no rows is NULL.
-            return count == null ? 0 : ((Number) count).longValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientException("Interrupted while the rows were counted", e);
-        }
+    private <T> PartitionAccumulator<T> accumulator() {
+        PartitionAccumulator<T> accumulator = new PartitionAccumulator<>();
+        spark.sparkContext().register(accumulator);
+        return accumulator;
     }
 
-    private Dataset<Row> read(AccountAccumulator accounts) {
+    private Dataset<Row> read(PartitionAccumulator<PartitionAccount> accounts) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         ReadFiles readFiles = new ReadFiles(
                 context.broadcast(new BatchDocuments(delivery, yaml)),
                 run.quarantine(),
                 context.broadcast(new SerializableConfiguration(context.hadoopConfiguration())),
                 accounts);
-        JavaRDD<Row> records = context.parallelize(groups, groups.size()).mapPartitionsWithIndex(readFiles, true);
         StructType schema = ColumnTypes.schema(contract)
-                .add(FILE, DataTypes.StringType, false)
                 .add(ORDER, DataTypes.IntegerType, false)
                 .add(POSITION, DataTypes.LongType, false);
-        return spark.createDataFrame(records, schema);
+        return CatalystRows.dataset(
+                spark, context.parallelize(groups, groups.size()).mapPartitionsWithIndex(readFiles, true), schema);
     }
 
-    private Dataset<Row> newestPerKey(Dataset<Row> rows, Observation counted) {
-        if (contract.key().isEmpty()) {
-            Column one = functions.count(functions.lit(1));
-            Dataset<Row> all = rows.drop(ORDER, POSITION).observe(counted, one.as("records"), one.as("keys"));
-            // Each task would make a Parquet file; the hint lets Spark make few large ones.
-            return groups.size() > 1 ? all.hint("rebalance") : all;
-        }
-        Column row = functions.struct(functions.col("*"));
-        Column version = functions.struct(
-                contract.newest().map(functions::col).orElseGet(() -> functions.lit(0)),
-                functions.col(ORDER),
-                functions.col(POSITION));
-        Column[] key = contract.key().stream().map(functions::col).toArray(Column[]::new);
-        // Spread by key first: Spark would choose among each task's own rows before, for which it sorts them all once
-        // more.
-        // A NULL is less than any value here: a row without a version is the oldest.
-        return rows.repartition(key)
-                .groupBy(key)
-                .agg(
-                        functions.max_by(row, version).as("newest"),
-                        functions.count(functions.lit(1)).as(RECORDS))
-                .observe(
-                        counted,
-                        functions.sum(RECORDS).as("records"),
-                        functions.count(functions.lit(1)).as("keys"))
-                .select("newest.*")
-                .drop(ORDER, POSITION);
+    private Dataset<Row> all(Dataset<Row> rows) {
+        // Each task would make a Parquet file; the hint lets Spark make few large ones.
+        return groups.size() > 1 ? rows.hint("rebalance") : rows;
+    }
+
+    private Dataset<Row> newest(Dataset<Row> rows, PartitionAccumulator<Choice> choices) {
+        Dataset<Row> byKey = rows.withColumn(HASH, functions.xxhash64(columns(contract.key())))
+                .repartition(functions.col(HASH))
+                .sortWithinPartitions(HASH);
+        List<String> version = new ArrayList<>(contract.newest().stream().toList());
+        version.addAll(List.of(ORDER, POSITION));
+        NewestRows newest = new NewestRows(byKey.schema(), HASH, contract.key(), version, choices);
+        return CatalystRows.dataset(
+                        spark, CatalystRows.rows(byKey).mapPartitionsWithIndex(newest, true), byKey.schema())
+                .drop(HASH);
+    }
+
+    /** By the sort key; without one, rows of near keys are near, which is good for compression and for who looks for a key. */
+    private Dataset<Row> sorted(Dataset<Row> rows) {
+        List<String> sortkey = contract.target().sortkey();
+        List<String> order = sortkey.isEmpty() ? contract.key() : sortkey;
+        return order.isEmpty() ? rows : rows.sortWithinPartitions(columns(order));
+    }
+
+    private static Column[] columns(List<String> names) {
+        return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    /** The URL of the file at a place in the delivery: it goes into the rows last, lest all are moved and sorted with it. */
+    private Column url(Column order) {
+        String[] urls =
+                delivery.files().stream().map(file -> file.url().toString()).toArray(String[]::new);
+        return functions.element_at(functions.lit(urls), order.plus(1));
     }
 }

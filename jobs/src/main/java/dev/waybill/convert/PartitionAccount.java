@@ -34,6 +34,19 @@ record PartitionAccount(
     /** A rejected row, by its file's place in the delivery. */
     record Sample(int file, long position, List<String> reasons) implements Serializable {}
 
+    long read() {
+        return files.values().stream().mapToLong(FileCount::read).sum();
+    }
+
+    long rejected() {
+        return files.values().stream().mapToLong(FileCount::rejected).sum();
+    }
+
+    /** Records that went on to the choice of the newest. */
+    long accepted() {
+        return read() - rejected();
+    }
+
     boolean wantsSamples() {
         return samples.size() < SAMPLES;
     }

@@ -21,8 +21,8 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +30,15 @@ import org.jspecify.annotations.Nullable;
  * The good rows of a task's files, one after the other; the bad ones go to quarantine on the way. When the last row was
  * taken, the task's account is complete and is added to the accumulator.
  */
-final class TypedRows implements Iterator<Row> {
+final class TypedRows implements Iterator<InternalRow> {
     private final Delivery delivery;
     private final Contract contract;
     private final Configuration configuration;
     private final int partition;
     private final Iterator<Integer> files;
-    private final AccountAccumulator accounts;
+    private final PartitionAccumulator<PartitionAccount> accounts;
     private final RowTyper typer;
+    private final CatalystRows catalyst;
     private final QuarantineFile quarantine;
     private final PartitionAccount account = PartitionAccount.empty();
     private int file;
@@ -45,7 +46,7 @@ final class TypedRows implements Iterator<Row> {
     private long read;
     private long rejected;
     private @Nullable RecordReader reader;
-    private @Nullable Row next;
+    private @Nullable InternalRow next;
     private boolean ended;
 
     TypedRows(
@@ -55,7 +56,7 @@ final class TypedRows implements Iterator<Row> {
             int partition,
             Iterator<Integer> files,
             QuarantineFile quarantine,
-            AccountAccumulator accounts) {
+            PartitionAccumulator<PartitionAccount> accounts) {
         this.delivery = delivery;
         this.contract = contract;
         this.configuration = configuration;
@@ -63,6 +64,7 @@ final class TypedRows implements Iterator<Row> {
         this.files = files;
         this.accounts = accounts;
         this.typer = new RowTyper(contract);
+        this.catalyst = new CatalystRows(contract);
         this.quarantine = quarantine;
         @Nullable TaskContext task = TaskContext.get();
         if (task != null) {
@@ -87,11 +89,11 @@ final class TypedRows implements Iterator<Row> {
     }
 
     @Override
-    public Row next() {
+    public InternalRow next() {
         if (!hasNext() || next == null) {
             throw new NoSuchElementException();
         }
-        Row row = next;
+        InternalRow row = next;
         next = null;
         return row;
     }
@@ -132,9 +134,9 @@ final class TypedRows implements Iterator<Row> {
         }
     }
 
-    private @Nullable Row typed(SourceRecord record) throws IOException {
+    private @Nullable InternalRow typed(SourceRecord record) throws IOException {
         int width = contract.columns().size();
-        @Nullable Object[] row = new Object[width + 3];
+        @Nullable Object[] row = new Object[width + 2];
         List<Fault> faults = new ArrayList<>(record.faults());
         if (faults.isEmpty()) {
             typer.type(record.fields(), row, faults);
@@ -143,10 +145,10 @@ final class TypedRows implements Iterator<Row> {
             reject(record, faults);
             return null;
         }
-        row[width] = url;
-        row[width + 1] = file;
-        row[width + 2] = record.position();
-        return RowFactory.create(row);
+        catalyst.convert(row);
+        row[width] = file;
+        row[width + 1] = record.position();
+        return new GenericInternalRow(row);
     }
 
     private void reject(SourceRecord record, List<Fault> faults) throws IOException {

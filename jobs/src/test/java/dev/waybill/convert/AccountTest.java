@@ -11,6 +11,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.convert.Conversion.Outcome;
+import dev.waybill.convert.NewestRows.Choice;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.convert.read.FileDrift;
 import dev.waybill.error.TransientException;
@@ -50,20 +51,21 @@ class AccountTest {
     @Test
     void aRowThatIsNotAccountedForAtBothEndsStopsTheJob() {
         PartitionAccount tasks = tasks(file(3_000, 10));
-        account(new Outcome(tasks, 2_990, 2_500), 2_500).requireConserved();
+        account(new Outcome(tasks, new Choice(2_990, 2_500)), 2_500).requireConserved();
         String message =
                 "Cannot account for all rows of orders-2026112210-0123456789abcdef: of 3,000 that were read, 10"
                         + " are rejected, 490 superseded and %s staged. Run the conversion again";
-        assertThatThrownBy(
-                        () -> account(new Outcome(tasks, 2_990, 2_500), 2_100).requireConserved())
+        assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_990, 2_500)), 2_100)
+                        .requireConserved())
                 .as("a Parquet file is gone")
                 .isInstanceOf(TransientException.class)
                 .hasMessage(message.formatted("2,100"));
-        assertThatThrownBy(
-                        () -> account(new Outcome(tasks, 2_989, 2_499), 2_499).requireConserved())
+        assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_989, 2_499)), 2_499)
+                        .requireConserved())
                 .as("a record went nowhere")
                 .hasMessage(message.formatted("2,499"));
-        assertThatThrownBy(() -> account(new Outcome(tasks(), 0, 0), 0).requireConserved())
+        assertThatThrownBy(() ->
+                        account(new Outcome(tasks(), new Choice(0, 0)), 0).requireConserved())
                 .as("a file has no account")
                 .isInstanceOf(TransientException.class);
     }
@@ -163,7 +165,7 @@ class AccountTest {
                         columns: { id: bigint, amount: "decimal(12,2)", status: varchar(9), at: date }
                         target: { table: sales.orders, mode: append }
                         """),
-                new Outcome(tasks, read - rejected, read - rejected),
+                new Outcome(tasks, new Choice(read - rejected, read - rejected)),
                 parquet(read - rejected));
         assertThat(account.reasons())
                 .containsExactly(String.format(Locale.ROOT, "%,d of %,d", rejected, read)
@@ -190,7 +192,7 @@ class AccountTest {
         Account account = new Account(
                 new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED, UNDECLARED)), "0", List.of()),
                 contract("key: [id]"),
-                new Outcome(tasks, 2, 2),
+                new Outcome(tasks, new Choice(2, 2)),
                 parquet(2));
         assertThat(account.missingColumns())
                 .containsExactly(new MissingColumn("id", 1, S3Location.parse(FOLDER + "1.csv")));
@@ -216,7 +218,7 @@ class AccountTest {
         return new Account(
                 new ConversionRun(delivery(declared, declaredOfFiles), "0", List.of()),
                 contract(contract),
-                new Outcome(tasks(files), good, staged),
+                new Outcome(tasks(files), new Choice(good, staged)),
                 parquet(staged));
     }
 

@@ -1,0 +1,78 @@
+package dev.waybill.convert;
+
+import dev.waybill.contract.Column;
+import dev.waybill.contract.ColumnType;
+import dev.waybill.contract.Contract;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.UnaryOperator;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Typed values and rows as Spark holds them inside, which saves the encoders that {@link Row} needs. Everything that uses
+ * Spark beyond its public API is here and in {@link NewestRows}: see docs/adr/0008-rows-as-spark-holds-them.md.
+ */
+final class CatalystRows {
+    private final UnaryOperator<Object>[] converters;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    CatalystRows(Contract contract) {
+        this.converters = contract.columns().stream()
+                .map(Column::type)
+                .map(CatalystRows::converter)
+                .toArray(UnaryOperator[]::new);
+    }
+
+    /** Converts, in place, the values that {@link dev.waybill.convert.type.RowTyper} put at a row's beginning. */
+    void convert(@Nullable Object[] row) {
+        for (int i = 0; i < converters.length; i++) {
+            Object value = row[i];
+            row[i] = value == null ? null : converters[i].apply(value);
+        }
+    }
+
+    private static UnaryOperator<Object> converter(ColumnType type) {
+        if (type instanceof ColumnType.Decimal decimal) {
+            return value -> decimal((BigDecimal) value, decimal);
+        }
+        if (!(type instanceof ColumnType.Simple simple)) {
+            return value -> UTF8String.fromString((String) value);
+        }
+        return switch (simple) {
+            case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, BOOLEAN -> UnaryOperator.identity();
+            case DATE -> value -> (int) ((LocalDate) value).toEpochDay();
+            case TIMESTAMP, TIMESTAMPTZ -> value -> micros((Instant) value);
+        };
+    }
+
+    private static Decimal decimal(BigDecimal value, ColumnType.Decimal type) {
+        return type.precision() <= Decimal.MAX_LONG_DIGITS()
+                ? Decimal.createUnsafe(value.unscaledValue().longValue(), type.precision(), type.scale())
+                : Decimal.apply(value, type.precision(), type.scale());
+    }
+
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    }
+
+    static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {
+        return ((org.apache.spark.sql.classic.SparkSession) spark).internalCreateDataFrame(rows.rdd(), schema, false);
+    }
+
+    /** The rows of a dataset. Its iterators may answer the same object for each row: what is kept must be copied. */
+    static JavaRDD<InternalRow> rows(Dataset<Row> dataset) {
+        return ((org.apache.spark.sql.classic.Dataset<Row>) dataset)
+                .queryExecution()
+                .toRdd()
+                .toJavaRDD();
+    }
+}
