@@ -49,6 +49,7 @@ final class CatalystRows {
         }
         return switch (simple) {
             case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, BOOLEAN -> UnaryOperator.identity();
+            case SUPER -> value -> UTF8String.fromString((String) value);
             case DATE -> value -> (int) ((LocalDate) value).toEpochDay();
             case TIMESTAMP, TIMESTAMPTZ -> value -> micros((Instant) value);
         };

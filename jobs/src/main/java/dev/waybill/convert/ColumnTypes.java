@@ -35,6 +35,7 @@ final class ColumnTypes {
             case BOOLEAN -> DataTypes.BooleanType;
             case DATE -> DataTypes.DateType;
             case TIMESTAMP, TIMESTAMPTZ -> DataTypes.TimestampType;
+            case SUPER -> DataTypes.StringType;
         };
     }
 }

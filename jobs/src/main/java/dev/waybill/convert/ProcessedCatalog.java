@@ -118,6 +118,7 @@ final class ProcessedCatalog {
             case BOOLEAN -> "boolean";
             case DATE -> "date";
             case TIMESTAMP, TIMESTAMPTZ -> "timestamp";
+            case SUPER -> "string";
         };
     }
 }

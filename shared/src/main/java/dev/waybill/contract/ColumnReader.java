@@ -25,7 +25,7 @@ record ColumnReader(Optional<Format> format, boolean named, Optional<Source> sou
                     "required", "a column of the key is always required. Remove required, or take it out of the key");
         }
         Optional<String> from = column.value("from", this::from).filter(text -> !text.isEmpty());
-        Standard standard = StandardReader.read(column);
+        Standard standard = StandardReader.read(column, type);
         Notation notation = new NotationReader(column, type, format).read();
         if (type.isEmpty()) {
             return Optional.empty();

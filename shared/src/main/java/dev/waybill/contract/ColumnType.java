@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public sealed interface ColumnType {
     /** What a contract may say, for error messages. */
     String SUPPORTED = "varchar(n), char(n), smallint, integer, bigint, decimal(p,s), real, double, boolean, date, "
-            + "timestamp, timestamptz";
+            + "timestamp, timestamptz, super";
 
     /** The type as Redshift writes it in DDL: {@code decimal(4,2)}. */
     String sql();
@@ -64,7 +64,9 @@ public sealed interface ColumnType {
         BOOLEAN("boolean"),
         DATE("date"),
         TIMESTAMP("timestamp"),
-        TIMESTAMPTZ("timestamptz");
+        TIMESTAMPTZ("timestamptz"),
+        /** A JSON value: an object, a list or a scalar. */
+        SUPER("super");
 
         private final String sql;
 
@@ -117,6 +119,7 @@ public sealed interface ColumnType {
             case "date" -> Optional.of(Simple.DATE);
             case "timestamp", "timestamp without time zone" -> Optional.of(Simple.TIMESTAMP);
             case "timestamptz", "timestamp with time zone" -> Optional.of(Simple.TIMESTAMPTZ);
+            case "super" -> Optional.of(Simple.SUPER);
             default -> Optional.empty();
         };
     }

@@ -22,19 +22,23 @@ final class ColumnTypeReader {
             "boolean",
             "date",
             "timestamp",
-            "timestamptz");
+            "timestamptz",
+            "super");
     /** What other systems call these types. */
-    private static final Map<String, String> FOREIGN = Map.of(
-            "string", "varchar(256)",
-            "str", "varchar(256)",
-            "number", "decimal(18,4)",
-            "money", "decimal(18,4)",
-            "long", "bigint",
-            "int64", "bigint",
-            "int32", "integer",
-            "tinyint", "smallint",
-            "datetime", "timestamp",
-            "float64", "double");
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            Map.entry("string", "varchar(256)"),
+            Map.entry("str", "varchar(256)"),
+            Map.entry("number", "decimal(18,4)"),
+            Map.entry("money", "decimal(18,4)"),
+            Map.entry("long", "bigint"),
+            Map.entry("int64", "bigint"),
+            Map.entry("int32", "integer"),
+            Map.entry("tinyint", "smallint"),
+            Map.entry("datetime", "timestamp"),
+            Map.entry("float64", "double"),
+            Map.entry("json", "super"),
+            Map.entry("jsonb", "super"),
+            Map.entry("variant", "super"));
 
     private static final Pattern HALF = Pattern.compile("(?i)(?:decimal|numeric)\\s*\\(\\s*\\d+");
 

@@ -30,6 +30,13 @@ final class ContractReader {
         List<Column> columns = columns(key, source);
         Optional<String> newest = newest(columns, key);
         Optional<Target> target = root.mapping("target").flatMap(this::target);
+        SuperColumns supers = SuperColumns.of(columns);
+        supers.refuse(root, "key");
+        supers.refuse(root, "newest");
+        root.mapping("target").ifPresent(section -> {
+            supers.refuse(section, "distkey");
+            supers.refuse(section, "sortkey");
+        });
         Quality quality = root.mapping("quality")
                 .map(section -> QualityReader.read(section, names, columns))
                 .orElse(new Quality(Share.NONE, List.of()));

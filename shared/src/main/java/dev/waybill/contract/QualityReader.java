@@ -43,7 +43,10 @@ final class QualityReader {
         refuse(check, "name", kind, "sql");
         return switch (kind) {
             case "not_null" -> notNull(check);
-            case "unique" -> Optional.of(new Check.Unique(names.list(check, "unique")));
+            case "unique" -> {
+                SuperColumns.of(columns).refuse(check, "unique");
+                yield Optional.of(new Check.Unique(names.list(check, "unique")));
+            }
             case "range" -> check.mapping("range").flatMap(this::range);
             default -> sql(check);
         };

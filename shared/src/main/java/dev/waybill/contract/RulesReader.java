@@ -20,16 +20,25 @@ record RulesReader(Section column, ColumnType type, Notation notation, boolean i
 
     ValueRules read() {
         boolean text = type.isText();
+        boolean isSuper = type == ColumnType.Simple.SUPER;
         boolean ordered = type.isNumber() || type.isTime();
         List<Stated> allowed = !text && !ordered
-                ? refused("allowed", "a boolean has no other values than two. Remove it")
+                ? refused(
+                        "allowed",
+                        isSuper
+                                ? "a super isn't compared. Remove it"
+                                : "a boolean has no other values than two. Remove it")
                 : column.elements("allowed").stream()
                         .flatMap(element -> stated(element).stream())
                         .toList();
         Optional<String> pattern = text ? column.value("pattern", RegularExpression::check) : Optional.empty();
         if (!text) {
             refused("pattern", "only varchar and char have a pattern. Remove it");
-            refused("too_long", "only varchar and char can be too long. Remove it");
+            refused(
+                    "too_long",
+                    isSuper
+                            ? "JSON without its end is no JSON. Remove it"
+                            : "only varchar and char can be too long. Remove it");
         }
         if (!ordered) {
             refused("min", "only numbers, dates and timestamps have a min. Remove it");

@@ -4,12 +4,23 @@ import dev.waybill.contract.Standard.LetterCase;
 import dev.waybill.contract.Standard.Replacement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what a column says about its texts before they are parsed. */
 final class StandardReader {
     private StandardReader() {}
 
-    static Standard read(Section column) {
+    /**
+     * Reads it.
+     *
+     * @param type where it is known
+     */
+    static Standard read(Section column, Optional<ColumnType> type) {
+        if (type.filter(ColumnType.Simple.SUPER::equals).isPresent()) {
+            Stream.of("collapse", "case", "replace")
+                    .filter(column::has)
+                    .forEach(key -> column.mistake(key, "would change names and texts within the JSON. Remove it"));
+        }
         return new Standard(
                 column.flag("trim"),
                 column.flag("collapse").orElse(false),

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * replacements leave goes the same way again.
  *
  * <p>A text means NULL if it is one of the tokens for it, either as it was written, trimmed, or as it came out: {@code N/A} in
- * a column of lower case is still the token, and so is the empty text that a replacement leaves.
+ * a column of lower case is still the token, and so is the empty text that a replacement leaves. In a super, JSON's own null is
+ * always one.
  */
 public final class TextStandard {
     private final boolean trim;
@@ -32,6 +33,9 @@ public final class TextStandard {
         this.key = key;
         this.emptyIsNull = !type.isText();
         this.nulls = new HashSet<>(standard.nulls().orElse(source.nulls()));
+        if (type == ColumnType.Simple.SUPER) {
+            nulls.add("null");
+        }
         this.steps = steps(standard);
     }
 

@@ -11,7 +11,8 @@ import java.time.ZoneId;
 public interface ValueParser {
     /**
      * The value: a {@link Short}, {@link Integer}, {@link Long}, {@link java.math.BigDecimal}, {@link Float}, {@link Double},
-     * {@link Boolean}, {@link String}, {@link java.time.LocalDate} or {@link java.time.Instant}.
+     * {@link Boolean}, {@link String}, {@link java.time.LocalDate} or {@link java.time.Instant}. A
+     * super is its JSON text.
      */
     Object parse(String text) throws ValueFaultException;
 
@@ -52,6 +53,7 @@ public interface ValueParser {
                 notation.booleans().<ValueParser>map(NotatedBooleanParser::of).orElseGet(BooleanParser::new);
             case DATE -> new TimeParser(type, notation)::date;
             case TIMESTAMP, TIMESTAMPTZ -> new TimeParser(type, notation)::timestamp;
+            case SUPER -> new SuperParser();
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The transaction that applies a staged batch to its target, with its row of the ledger.
@@ -180,7 +181,12 @@ final class ApplySql {
                   i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE()
                 FROM %s AS s
                 CROSS JOIN %s AS i""".formatted(
-                        target, list(columns), list(Lineage.COLUMNS), list("s", columns), STAGING, INCOMING));
+                        target,
+                        list(columns),
+                        list(Lineage.COLUMNS),
+                        contract.columns().stream().map(StagedColumn::value).collect(Collectors.joining(", ")),
+                        STAGING,
+                        INCOMING));
     }
 
     // A sentence that is no integer makes the cast fail, and with it the transaction: SQL has no other way to say stop.

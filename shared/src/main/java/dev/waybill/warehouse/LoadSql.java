@@ -39,8 +39,7 @@ public final class LoadSql {
                 %s""".formatted(
                         STAGING,
                         contract.columns().stream()
-                                .map(column -> "  " + quoted(column.name()) + " "
-                                        + column.type().sql())
+                                .map(column -> "  " + quoted(column.name()) + " " + StagedColumn.type(column))
                                 .collect(Collectors.joining(",\n")),
                         WarehouseDdl.stagingDistribution(contract.target())));
     }

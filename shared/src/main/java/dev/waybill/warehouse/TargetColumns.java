@@ -73,10 +73,21 @@ public final class TargetColumns {
     private String change(Column column, String type) {
         String change = type.startsWith("varchar") && column.type() instanceof ColumnType.Varchar
                 ? "ALTER TABLE %1$s ALTER COLUMN %2$s TYPE %3$s"
-                : "ALTER TABLE %1$s ADD COLUMN %2$s_new %3$s; UPDATE %1$s SET %2$s_new = CAST(%2$s AS %3$s);"
+                : "ALTER TABLE %1$s ADD COLUMN %2$s_new %3$s; UPDATE %1$s SET %2$s_new = %4$s;"
                         + " ALTER TABLE %1$s DROP COLUMN %2$s; ALTER TABLE %1$s RENAME COLUMN %2$s_new TO %2$s";
         return change.formatted(
-                contract.target().table(), column.name(), column.type().sql());
+                contract.target().table(), column.name(), column.type().sql(), converted(column, type));
+    }
+
+    /** A cast would make a text that is a JSON string, and of a JSON object NULL. */
+    private static String converted(Column column, String type) {
+        if (column.type() == ColumnType.Simple.SUPER && type.contains("char")) {
+            return "JSON_PARSE(" + column.name() + ")";
+        }
+        if (column.type().isText() && type.equals("super")) {
+            return "JSON_SERIALIZE(" + column.name() + ")";
+        }
+        return "CAST(" + column.name() + " AS " + column.type().sql() + ")";
     }
 
     private Map<String, String> read(WarehouseSession session) {

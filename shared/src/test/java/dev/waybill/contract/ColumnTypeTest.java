@@ -29,6 +29,7 @@ class ColumnTypeTest {
                 "bool                         | boolean",
                 "timestamp without time zone  | timestamp",
                 "timestamp with time zone     | timestamptz",
+                "SUPER                        | super",
             })
     void namesAndAliasesAreRedshifts(String text, String sql) {
         assertThat(ColumnType.parse(text)).map(ColumnType::sql).contains(sql);

@@ -532,6 +532,51 @@ class ContractMistakesTest {
                         "line 6: columns.id.too_long: a column of the key isn't truncated, because two keys could become one. Remove too_long, or make the column longer"));
     }
 
+    static List<Mistake> supers() {
+        return List.of(
+                mistake(
+                        "paid: boolean",
+                        "paid: super(9)",
+                        "line 8: columns.paid: unknown type 'super(9)'. Write one of varchar(n), char(n), smallint, integer,"
+                                + " bigint, decimal(p,s), real, double, boolean, date, timestamp, timestamptz, super"),
+                mistake(
+                        "paid: boolean",
+                        "paid: jsonb",
+                        "line 8: columns.paid: unknown type 'jsonb'. Did you mean super?"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: super, collapse: true, case: lower, replace: { pattern: x, with: y } }",
+                        "line 8: columns.paid.collapse: would change names and texts within the JSON. Remove it",
+                        "line 8: columns.paid.case: would change names and texts within the JSON. Remove it",
+                        "line 8: columns.paid.replace: would change names and texts within the JSON. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: super, format: epoch_millis, zone: UTC, number: {}, true_values: [a], false_values: [b] }",
+                        "line 8: columns.paid.format: only a date, timestamp or timestamptz has a format. Remove it",
+                        "line 8: columns.paid.zone: only a date, timestamp or timestamptz has a zone. Remove it",
+                        "line 8: columns.paid.number: only a number is written in a way of its own. Remove it",
+                        "line 8: columns.paid.true_values: only a boolean has true_values. Remove it",
+                        "line 8: columns.paid.false_values: only a boolean has false_values. Remove it"),
+                mistake(
+                        "paid: boolean",
+                        "paid: { type: super, allowed: [a], pattern: a, too_long: truncate, min: 1, max: 2 }",
+                        "line 8: columns.paid.allowed: a super isn't compared. Remove it",
+                        "line 8: columns.paid.pattern: only varchar and char have a pattern. Remove it",
+                        "line 8: columns.paid.too_long: JSON without its end is no JSON. Remove it",
+                        "line 8: columns.paid.min: only numbers, dates and timestamps have a min. Remove it",
+                        "line 8: columns.paid.max: only numbers, dates and timestamps have a max. Remove it"),
+                mistake(
+                        "id: integer",
+                        "id: super",
+                        "line 10: key[0]: id is super, which isn't compared. Name another column",
+                        "line 12: target.distkey: id is super, which isn't compared. Name another column"),
+                mistake(
+                        "at: { type: timestamp, format: dd.MM.uuuu HH:mm, zone: Europe/Berlin }",
+                        "at: super",
+                        "line 11: newest: at is super, which isn't compared. Name another column",
+                        "line 12: target.sortkey[0]: at is super, which isn't compared. Name another column"));
+    }
+
     static List<Mistake> references() {
         return List.of(
                 mistake("key: [id]", "key: [idd]", "line 10: key[0]: there is no column 'idd'. Did you mean id?"),
@@ -690,6 +735,7 @@ class ContractMistakesTest {
         "standards",
         "notations",
         "rules",
+        "supers",
         "references",
         "queries",
         "quality"
@@ -717,6 +763,29 @@ class ContractMistakesTest {
                   line 10: key[0]: there is no column 'order_id'. Write one of id, amount, paid, at
                   line 12: target.mode: unknown value 'upsrt'. Did you mean upsert?
                   line 16: quality.max_rejected: expected a text, found 1. Write, for example, 1%""");
+    }
+
+    @Test
+    void ofTheChecksASuperHasNotNullAlone() {
+        String checked = """
+                dataset: orders
+                source: { system: shop, format: json }
+                columns:
+                  id: integer
+                  payload: super
+                key: id
+                target: { table: sales.orders }
+                quality:
+                  checks:
+                    - { not_null: payload }
+                    - { unique: [id, payload] }
+                    - { range: { column: payload, min: 0 } }
+                """;
+
+        assertThatThrownBy(() -> parse(checked)).hasMessage("""
+                Invalid contract datasets/orders.yaml: 2 mistakes
+                  line 11: quality.checks[1].unique[1]: payload is super, which isn't compared. Name another column
+                  line 12: quality.checks[2].range.column: payload is super. Name a column of numbers, or write an sql check""");
     }
 
     @ParameterizedTest

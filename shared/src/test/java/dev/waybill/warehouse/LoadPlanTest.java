@@ -28,6 +28,12 @@ class LoadPlanTest {
     }
 
     @Test
+    void subDocumentsAreLoadedSo() throws IOException {
+        GoldenFile.assertSame(
+                "plan/events.sql", LoadPlan.of(SampleContract.nested()).text());
+    }
+
+    @Test
     void theLedgersRowIsWhereTheLoadLooksForIt() throws IOException {
         for (Contract contract : List.of(
                 SampleContract.of("earthquakes"), SampleContract.of("birdstrikes"), SampleContract.refreshed())) {

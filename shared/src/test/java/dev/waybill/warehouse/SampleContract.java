@@ -32,6 +32,20 @@ final class SampleContract {
                 """);
     }
 
+    /** Whole sub-documents. */
+    static Contract nested() {
+        return of("events", """
+                dataset: events
+                source: { system: app, format: json }
+                columns:
+                  id: bigint
+                  payload: { from: properties, type: super, required: true }
+                  tags: super
+                key: id
+                target: { table: app.events }
+                """);
+    }
+
     static Contract of(String name, String yaml) {
         return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), name + ".yaml");
     }

@@ -31,6 +31,7 @@ class TargetColumnsTest {
               paid: boolean
               at: timestamp
               seen: timestamptz
+              payload: super
             target: { table: sales.orders, mode: append }
             """));
 
@@ -62,6 +63,7 @@ class TargetColumnsTest {
                 column("paid", "boolean"),
                 column("at", "timestamp without time zone"),
                 column("seen", "timestamp with time zone"),
+                column("payload", "super"),
                 column("_batch", "character varying", 80, NONE, NONE),
                 column("_hour", "timestamp without time zone"),
                 column("_delivered_at", "timestamp without time zone"),
@@ -102,7 +104,7 @@ class TargetColumnsTest {
     @Test
     void aTableThatIsOlderThanWaybillGetsTheLineage() {
         List<List<Field>> columns = asInTheContract();
-        api.answeringRows(columns.subList(0, 8));
+        api.answeringRows(columns.subList(0, 9));
         for (int i = 0; i < 5; i++) {
             api.answeringDone();
         }
@@ -121,8 +123,10 @@ class TargetColumnsTest {
     void everyColumnOfAnotherTypeIsReportedWithTheSqlToRunAndNothingIsChanged() {
         List<List<Field>> columns = asInTheContract();
         columns.set(1, column("note", "character varying", 100, NONE, NONE));
+        columns.set(2, column("country", "super"));
         columns.set(3, column("amount", "numeric", NONE, 18, 0));
         columns.set(4, column("weight", "super"));
+        columns.set(8, column("payload", "character varying", 65535, NONE, NONE));
         columns.remove(0);
         api.answeringRows(columns);
         assertThatThrownBy(() -> target.reconcile(session))
@@ -132,6 +136,11 @@ class TargetColumnsTest {
                                 .containsExactly(
                                         "sales.orders.note is varchar(100) in the table and varchar(200) in the contract. Correct the"
                                                 + " contract, or change the table: ALTER TABLE sales.orders ALTER COLUMN note TYPE varchar(200)",
+                                        "sales.orders.country is super in the table and char(2) in the contract. Correct the"
+                                                + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN country_new char(2);"
+                                                + " UPDATE sales.orders SET country_new = JSON_SERIALIZE(country);"
+                                                + " ALTER TABLE sales.orders DROP COLUMN country;"
+                                                + " ALTER TABLE sales.orders RENAME COLUMN country_new TO country",
                                         "sales.orders.amount is decimal(18,0) in the table and decimal(12,2) in the contract. Correct the"
                                                 + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN amount_new decimal(12,2);"
                                                 + " UPDATE sales.orders SET amount_new = CAST(amount AS decimal(12,2));"
@@ -141,8 +150,13 @@ class TargetColumnsTest {
                                                 + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN weight_new double precision;"
                                                 + " UPDATE sales.orders SET weight_new = CAST(weight AS double precision);"
                                                 + " ALTER TABLE sales.orders DROP COLUMN weight;"
-                                                + " ALTER TABLE sales.orders RENAME COLUMN weight_new TO weight"))
-                .hasMessageContaining(" TYPE varchar(200); sales.orders.amount is ");
+                                                + " ALTER TABLE sales.orders RENAME COLUMN weight_new TO weight",
+                                        "sales.orders.payload is varchar(65535) in the table and super in the contract. Correct the"
+                                                + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN payload_new super;"
+                                                + " UPDATE sales.orders SET payload_new = JSON_PARSE(payload);"
+                                                + " ALTER TABLE sales.orders DROP COLUMN payload;"
+                                                + " ALTER TABLE sales.orders RENAME COLUMN payload_new TO payload"))
+                .hasMessageContaining(" TYPE varchar(200); sales.orders.country is ");
         assertThat(api.executed).hasSize(1);
     }
 

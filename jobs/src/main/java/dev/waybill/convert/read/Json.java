@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.convert.type.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ final class Json {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private static final JsonMapper TEXTS =
+            JsonMapper.builder().disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS).build();
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^]]*line: (\\d+), column: (\\d+)]");
     private static final Pattern SETTING = Pattern.compile(
             ", from `[^`]*`|: enable `[^`]*` to allow| \\(not recognized as one since Feature [^)]*\\)");
@@ -40,6 +44,15 @@ final class Json {
                 throw new JsonParseException(parser, "there is more than one value");
             }
             return value;
+        }
+    }
+
+    /** The text of a value, with numbers digit by digit; a NaN, which isn't JSON, stays one. */
+    static String text(JsonNode value) {
+        try {
+            return TEXTS.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON value has no text", e);
         }
     }
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the contract's columns in a JSON record. An object or a list in a character column is its JSON text. */
+/**
+ * Finds the contract's columns in a JSON record. An object or a list in a character column, and any value in a super, is its
+ * JSON text.
+ */
 final class JsonFields {
     /** Beyond it, a number is written with an exponent, lest 1e999999999 becomes a billion characters. */
     private static final int MOST_ZEROES = 400;
@@ -103,6 +106,9 @@ final class JsonFields {
     private static @Nullable String text(Column column, JsonNode node, List<Fault> faults) {
         if (node.isNull()) {
             return null;
+        }
+        if (column.type() == ColumnType.Simple.SUPER) {
+            return Json.text(node);
         }
         if (node.isBigDecimal()) {
             return digits(node.decimalValue());
