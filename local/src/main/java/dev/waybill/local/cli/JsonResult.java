@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 
-/** One JSON array with an object for each row, each on a line of its own. Numbers are exact; times are ISO 8601 texts. */
+/**
+ * One JSON array with an object for each row, each on a line of its own. Numbers are exact; times are ISO 8601 texts; JSON is
+ * nested.
+ */
 record JsonResult(PrintWriter out) implements ResultWriter {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -45,6 +48,11 @@ record JsonResult(PrintWriter out) implements ResultWriter {
         String text = result.getString(column);
         if (text == null) {
             json.writeNull();
+            return;
+        }
+        if (result.getMetaData().getColumnTypeName(column).equals("json")) {
+            // Line breaks are between its values only: within a text they are escaped.
+            json.writeRawValue(text.replaceAll("[\r\n]+", " "));
             return;
         }
         switch (result.getMetaData().getColumnType(column)) {

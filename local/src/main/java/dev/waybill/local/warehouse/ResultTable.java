@@ -38,11 +38,18 @@ record ResultTable(List<ColumnMetadata> columns, List<List<Field>> rows) {
         return ColumnMetadata.builder()
                 .name(metadata.getColumnLabel(index))
                 .label(metadata.getColumnLabel(index))
-                // Redshift's TEXT is a VARCHAR.
-                .typeName(type.equals("text") ? "varchar" : type)
+                .typeName(redshiftType(type))
                 .precision(metadata.getPrecision(index))
                 .scale(metadata.getScale(index))
                 .build();
+    }
+
+    private static String redshiftType(String type) {
+        return switch (type) {
+            case "text" -> "varchar";
+            case "json" -> "super";
+            default -> type;
+        };
     }
 
     private static Field field(ResultSet rows, int index, String type) throws SQLException {

@@ -121,6 +121,18 @@ $$ SELECT CAST(moment AS date) $$;
 CREATE OR REPLACE FUNCTION redshift.json_extract_path_text(document text, VARIADIC path text[]) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT pg_catalog.json_extract_path_text(CAST(document AS json), VARIADIC path) $$;
 
+-- A field twice in an object is an error in Redshift too.
+CREATE OR REPLACE FUNCTION redshift.json_parse(document text) RETURNS json LANGUAGE sql IMMUTABLE STRICT AS
+$$ SELECT JSON(document WITH UNIQUE KEYS) $$;
+
+-- A SUPER column is json here.
+CREATE OR REPLACE VIEW redshift.information_schema_columns AS
+SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, is_nullable,
+       CASE data_type WHEN 'json' THEN 'super' ELSE data_type END AS data_type,
+       character_maximum_length, numeric_precision, numeric_scale, datetime_precision
+FROM information_schema.columns;
+GRANT SELECT ON redshift.information_schema_columns TO waybill;
+
 -- AVG of integers is a whole number in Redshift, cut and not rounded.
 CREATE OR REPLACE FUNCTION redshift.avg_add(state numeric[], value bigint) RETURNS numeric[]
 LANGUAGE plpgsql IMMUTABLE STRICT AS $$ BEGIN RETURN ARRAY[state[1] + 1, state[2] + value]; END $$;

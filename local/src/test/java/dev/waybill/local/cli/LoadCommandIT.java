@@ -123,6 +123,62 @@ class LoadCommandIT {
     }
 
     @Test
+    void wholeSubDocumentsAreLoadedAndReadBackAsTheyWere() throws IOException {
+        Path events = Files.writeString(folder.resolve("events.yaml"), """
+                dataset: events
+                source: { system: app, format: json }
+                columns:
+                  id:      integer
+                  payload: { from: properties, type: super }
+                key: id
+                target: { table: app.events }
+                quality:
+                  max_rejected: 50%
+                  checks:
+                    - { not_null: payload, at_least: 50% }
+                    - { sql: "SELECT count(*) = 0 FROM app.events WHERE JSON_TYPEOF(payload) = 'string'", name: no texts }
+                """);
+        Path first = Files.createDirectories(folder.resolve("events/2026/11/22/10"));
+        Files.writeString(first.resolve("a.jsonl"), """
+                {"id": 1, "properties": {"mag": 1.10, "big": 12345678901234567890.123, "tags": ["a", null, {"b": "é"}]}}
+                {"id": 2, "properties": [0.10, 1e3]}
+                {"id": 3, "properties": null}
+                {"id": 4, "properties": {"a": "\\u0000"}}
+                """);
+        Ran loaded = waybill("load", events.toString(), first.toString());
+        assertThat(loaded.exitCode()).as(loaded.err() + loaded.out()).isZero();
+        assertThat(loaded.out())
+                .contains("a.jsonl:4: payload: '{\"a\":\"\\u0000\"}' holds a NUL character, which a super can't");
+        String query = "SELECT id, payload FROM app.events ORDER BY id";
+        assertThat(waybill("sql", "--json", query).out()).isEqualTo("""
+                [
+                {"id":1,"payload":{"mag":1.10,"big":12345678901234567890.123,"tags":["a",null,{"b":"é"}]}},
+                {"id":2,"payload":[0.10,1E+3]},
+                {"id":3,"payload":null}
+                ]
+                """);
+
+        Path second = Files.createDirectories(folder.resolve("events/2026/11/22/11"));
+        Files.writeString(second.resolve("a.jsonl"), "{\"id\": 1, \"properties\": {}, \"more\": [true]}\n");
+        Files.writeString(
+                events,
+                Files.readString(events)
+                        .replace("key: id", "  more: super\nkey: id")
+                        .replace("max_rejected: 50%", "max_rejected: 0%"));
+        Ran added = waybill("load", events.toString(), second.toString());
+        assertThat(added.exitCode()).as(added.err() + added.out()).isZero();
+        assertThat(waybill("sql", "SELECT id, payload, more FROM app.events ORDER BY id LIMIT 2")
+                        .out())
+                .isEqualTo("""
+                 id  payload      more
+                -------------------------
+                  1  {}           [true]
+                  2  [0.10,1E+3]  NULL
+                (2 rows)
+                """);
+    }
+
+    @Test
     void everyHourBelowAFolderIsLoadedTheOldestFirstAndABadOneDoesNotStopTheOthers() throws IOException {
         Path bad = Files.createDirectories(folder.resolve("in/2026/11/22/09"));
         Files.writeString(bad.resolve("b.csv"), "id,item,price,changed\nx,pen,1,2026-11-22\n");

@@ -68,6 +68,10 @@ class RedshiftSqlIT {
             TRUNC(CAST('2026-11-22 10:00' AS timestamp))      => 2026-11-22
             TRUNC(1.9)                                        => 1
             JSON_EXTRACT_PATH_TEXT('{"a": {"b": 1}}', 'a', 'b') => 1
+            JSON_PARSE('{"b": [1.10, 1e3], "a": null}')       => {"b": [1.10, 1e3], "a": null}
+            JSON_PARSE(NULL)                                  => null
+            JSON_TYPEOF(JSON_PARSE('[1]'))                    => array
+            JSON_EXTRACT_PATH_TEXT(JSON_SERIALIZE(JSON_PARSE('{"a": {"b": 1}}')), 'a', 'b') => 1
             CAST(1.5 AS decimal)                              => 2
             CONVERT(integer, '7')                             => 7
             7 / 2                                             => 3
@@ -117,6 +121,22 @@ class RedshiftSqlIT {
         assertThat(api.run("INSERT INTO bytes (more) VALUES ('äöü')"))
                 .isEqualTo("FAILED ERROR: value too long for type character varying(5)");
         assertThat(api.run("ALTER TABLE bytes RENAME COLUMN more TO others")).isEqualTo("FINISHED 0");
+    }
+
+    @Test
+    void aSuperIsJsonWithoutAFieldTwice() {
+        api.run("CREATE TABLE nested (id integer, payload super)");
+        assertThat(api.run("INSERT INTO nested VALUES (1, JSON_PARSE('{\"a\": 1, \"a\": 2}'))"))
+                .isEqualTo("FAILED ERROR: duplicate JSON object key value");
+        assertThat(api.run("INSERT INTO nested VALUES (1, JSON_PARSE('{\"a\"')), (2, NULL)"))
+                .startsWith("FAILED ERROR: invalid input syntax for type json");
+        assertThat(api.run("INSERT INTO nested VALUES (1, JSON_PARSE('{\"a\": {\"a\": 2}}')), (2, NULL)"))
+                .isEqualTo("FINISHED 2");
+        assertThat(api.rows("SELECT count(payload), max(JSON_SERIALIZE(payload)) FROM nested"))
+                .containsExactly("1|{\"a\": {\"a\": 2}}");
+        assertThat(api.rows("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'nested'"
+                        + " ORDER BY ordinal_position"))
+                .containsExactly("id|integer", "payload|super");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param tokens for PostgreSQL
  */
-record ColumnDefinition(String name, List<Token> tokens, boolean isNotNull, boolean hasDefault) {
+record ColumnDefinition(String name, List<Token> tokens, boolean isSuper, boolean isNotNull, boolean hasDefault) {
     /** PostgreSQL has given up on oid, Redshift hasn't. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
@@ -26,12 +26,15 @@ record ColumnDefinition(String name, List<Token> tokens, boolean isNotNull, bool
         }
         List<Token> tokens = new ArrayList<>();
         tokens.add(name);
-        tokens.addAll(DataTypes.ofColumn(reader));
+        List<Token> type = DataTypes.ofColumn(reader);
+        tokens.addAll(type);
         boolean notNull = false;
         int bare = tokens.size();
         while (!reader.atEnd()) {
             if (reader.takeIf("not", "null") || reader.takeIf("primary", "key")) {
                 notNull = true;
+            } else if (DataTypes.isSuper(type) && (reader.at("distkey") || reader.at("sortkey"))) {
+                throw TableAttributes.superKey(name.name());
             } else if (!takesLayout(reader)) {
                 tokens.addAll(attribute(reader));
             }
@@ -41,7 +44,7 @@ record ColumnDefinition(String name, List<Token> tokens, boolean isNotNull, bool
         if (notNull) {
             tokens.add(new Token(Kind.WORD, "NOT NULL", " "));
         }
-        return new ColumnDefinition(name.name(), tokens, notNull, hasDefault);
+        return new ColumnDefinition(name.name(), tokens, DataTypes.isSuper(type), notNull, hasDefault);
     }
 
     /** Takes what says nothing to PostgreSQL, and keys that bind nothing. */

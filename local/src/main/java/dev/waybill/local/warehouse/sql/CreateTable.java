@@ -15,6 +15,7 @@ final class CreateTable {
     private final TokenReader reader;
     private final List<Token> output = new ArrayList<>();
     private final List<String> columns = new ArrayList<>();
+    private final List<String> supers = new ArrayList<>();
     private boolean isLike;
 
     private CreateTable(List<Token> tokens) {
@@ -50,6 +51,7 @@ final class CreateTable {
             output.addAll(isQuery ? group : definitions(group));
         }
         TableAttributes attributes = TableAttributes.read(reader);
+        attributes.requireNoneOf(supers);
         if (reader.at("as")) {
             if (ifNotExists) {
                 throw RefusedSqlException.notInRedshift("AS", "CREATE TABLE IF NOT EXISTS … AS");
@@ -81,6 +83,9 @@ final class CreateTable {
             } else {
                 ColumnDefinition column = ColumnDefinition.read(part);
                 columns.add(column.name());
+                if (column.isSuper()) {
+                    supers.add(column.name());
+                }
                 definitions.add(column.tokens());
             }
         }

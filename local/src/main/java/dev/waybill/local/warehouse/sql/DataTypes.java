@@ -50,7 +50,7 @@ final class DataTypes {
             "tstzrange",
             "daterange");
     private static final Set<String> NOT_HERE =
-            Set.of("super", "hllsketch", "geometry", "geography", "varbyte", "varbinary", "binary");
+            Set.of("hllsketch", "geometry", "geography", "varbyte", "varbinary", "binary");
 
     private DataTypes() {}
 
@@ -58,7 +58,7 @@ final class DataTypes {
     static List<Token> ofColumn(TokenReader reader) throws RefusedSqlException {
         String leading = reader.peek().leading();
         String type = reader.peek().name();
-        List<Token> read = ofCast(reader);
+        List<Token> read = read(reader);
         String full = Token.join(read);
         return switch (full) {
             case "varchar" -> List.of(word("varchar(256)", leading));
@@ -70,6 +70,20 @@ final class DataTypes {
 
     /** Reads the type of a cast. */
     static List<Token> ofCast(TokenReader reader) throws RefusedSqlException {
+        List<Token> type = read(reader);
+        // In Redshift, a text becomes a JSON string by it; in PostgreSQL, it is parsed.
+        if (isSuper(type)) {
+            throw RefusedSqlException.notHere("casts to SUPER. Use JSON_PARSE");
+        }
+        return type;
+    }
+
+    /** Whether a type is json, as which SUPER is kept: the text as it is, every digit and the order of fields included. */
+    static boolean isSuper(List<Token> type) {
+        return type.get(0).is("json");
+    }
+
+    private static List<Token> read(TokenReader reader) throws RefusedSqlException {
         Token first = reader.peek();
         if (!first.isName()) {
             throw reader.syntaxError();
@@ -98,6 +112,7 @@ final class DataTypes {
             case "character" -> reader.takeIf("varying") ? "varchar" : "char";
             case "nchar", "bpchar" -> "char";
             case "datetime" -> "timestamp";
+            case "super" -> "json";
             case "decimal", "numeric" -> reader.at("(") ? name : name + "(18,0)";
             default -> name;
         };

@@ -28,6 +28,9 @@ final class Expressions {
                 cast();
             } else if (isFree && isSysdate()) {
                 output.add(reader.take().withText("sysdate()"));
+            } else if (isFree && reader.at("information_schema", ".", "columns")) {
+                output.addAll(Tokenizer.read(token.leading() + "redshift.information_schema_columns"));
+                reader.take(3);
             } else if (isFree && isApproximate()) {
                 reader.take();
             } else if (isFree && reader.peek(1).is("(")) {

@@ -59,6 +59,23 @@ record TableAttributes(List<String> columns) {
         throw reader.syntaxError();
     }
 
+    /**
+     * Refuses columns that are SUPER.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/limitations-super.html">Limitations</a>
+     */
+    void requireNoneOf(List<String> supers) throws RefusedSqlException {
+        for (String column : columns) {
+            if (supers.contains(column)) {
+                throw superKey(column);
+            }
+        }
+    }
+
+    static RefusedSqlException superKey(String column) {
+        return new RefusedSqlException("column \"" + column + "\" is SUPER, which can't be a distkey or sortkey");
+    }
+
     void requireColumnsIn(List<String> existing, String table) throws RefusedSqlException {
         for (String column : columns) {
             if (!existing.contains(column)) {

@@ -97,6 +97,9 @@ class RedshiftDialectTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '~', textBlock = """
             CREATE TEMP TABLE t (a int) DISTSTYLE EVEN                  => CREATE TEMP TABLE t (a int)
+            CREATE TABLE t ("a" super NOT NULL ENCODE zstd, b SUPER)    => CREATE TABLE t ("a" json NOT NULL, b json)
+            ALTER TABLE t ADD COLUMN a super                            => ALTER TABLE t ADD COLUMN a json
+            SELECT 1 FROM information_schema.columns AS c               => SELECT 1 FROM redshift.information_schema_columns AS c
             CREATE TABLE t (a int PRIMARY KEY)                          => CREATE TABLE t (a int NOT NULL)
             CREATE TABLE t (a int) DISTKEY(a) INTERLEAVED SORTKEY(a)    => CREATE TABLE t (a int)
             CREATE TABLE t (a int) SORTKEY AUTO DISTSTYLE AUTO          => CREATE TABLE t (a int)

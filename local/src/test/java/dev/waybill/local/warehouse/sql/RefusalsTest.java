@@ -52,6 +52,9 @@ class RefusalsTest {
             CREATE TABLE t (a int CHECK (a > 0))      => syntax error at or near "CHECK". Redshift has no check constraints
             CREATE TABLE t (a int, CHECK (a > 0))     => syntax error at or near "CHECK". Redshift has no check or exclusion constraints
             CREATE TABLE t (a int) DISTKEY (b)        => column "b" specified as distkey/sortkey is not in the table "t"
+            CREATE TABLE t (a super, b int) SORTKEY (b, a) => column "a" is SUPER, which can't be a distkey or sortkey
+            CREATE TABLE t (a super DISTKEY)          => column "a" is SUPER, which can't be a distkey or sortkey
+            SELECT a::json                            => type "json" does not exist in Redshift
             CREATE TABLE t (a varchar(70000))         => length for type varchar cannot exceed 65535
             CREATE TABLE t (a char(5000))             => length for type char cannot exceed 4096
             CREATE TABLE t (a decimal(39,2))          => NUMERIC precision 39 must be between 1 and 38
@@ -91,7 +94,9 @@ class RefusalsTest {
             ALTER TABLE t APPEND FROM s               => ALTER TABLE APPEND
             ALTER TABLE t ALTER DISTKEY a             => ALTER TABLE … ALTER DISTKEY
             ALTER TABLE t ALTER COLUMN a ENCODE zstd  => ALTER COLUMN … ENCODE
-            CREATE TABLE t (a super)                  => the type SUPER
+            CREATE TABLE t (a hllsketch)              => the type HLLSKETCH
+            SELECT a::super FROM t                    => casts to SUPER. Use JSON_PARSE
+            SELECT CAST('1' AS super)                 => casts to SUPER. Use JSON_PARSE
             CREATE TABLE t (a varchar(5) COLLATE CASE_INSENSITIVE) => COLLATE
             MERGE INTO t USING s ON t.id = s.id REMOVE DUPLICATES => MERGE … REMOVE DUPLICATES
             SELECT TOP 10 a FROM t                    => TOP. Use LIMIT
