@@ -38,7 +38,8 @@ class ContractReferenceTest {
                     .forEach(columns::add);
         }
         assertThat(columns)
-                .containsExactly("city", "phone", "balance", "status", "country", "quantity", "born", "comment");
+                .containsExactly(
+                        "city", "phone", "balance", "status", "country", "quantity", "born", "comment", "payload");
     }
 
     @Test
