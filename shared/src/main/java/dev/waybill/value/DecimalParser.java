@@ -24,7 +24,7 @@ record DecimalParser(ColumnType.Decimal type) implements ValueParser {
         if (value.precision() - (long) value.scale() > type.precision() - type.scale()) {
             throw new ValueFaultException("is out of range for a " + type.sql());
         }
-        BigDecimal plain = value.stripTrailingZeros();
+        BigDecimal plain = value.scale() > type.scale() ? value.stripTrailingZeros() : value;
         if (plain.scale() > type.scale()) {
             throw new ValueFaultException(
                     "has more than " + type.scale() + " decimal places, too many for a " + type.sql());

@@ -1,6 +1,8 @@
 package dev.waybill.value;
 
-/** Floating point, finite only. Java's own extras (hexadecimal, a trailing d) are no numbers here. */
+import com.fasterxml.jackson.core.io.NumberInput;
+
+/** Floating point, finite only, read by Jackson's parser, which is several times as fast as Java's and as exact. Java's own extras (hexadecimal, a trailing d) are no numbers here. */
 record FloatParser(boolean single) implements ValueParser {
     @Override
     public Object parse(String text) throws ValueFaultException {
@@ -10,7 +12,7 @@ record FloatParser(boolean single) implements ValueParser {
         }
         double value;
         try {
-            value = single ? Float.parseFloat(text) : Double.parseDouble(text);
+            value = single ? NumberInput.parseFloat(text, true) : NumberInput.parseDouble(text, true);
         } catch (NumberFormatException e) {
             throw new ValueFaultException("is not a " + type);
         }
@@ -25,7 +27,8 @@ record FloatParser(boolean single) implements ValueParser {
 
     private static boolean numeric(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
                 return false;
             }
         }

@@ -6,10 +6,9 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.Source;
 import dev.waybill.contract.Standard;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,9 @@ public final class TextStandard {
     private final boolean trim;
     private final boolean key;
     private final boolean emptyIsNull;
-    private final Set<String> nulls;
+    /** By their length: most texts are longer than any of them, and each is asked. */
+    private final String[][] nulls;
+
     /** What comes after trimming; none for most columns. */
     private final TextStep[] steps;
 
@@ -32,10 +33,11 @@ public final class TextStandard {
         this.trim = standard.trim().orElse(source.trim());
         this.key = key;
         this.emptyIsNull = !type.isText();
-        this.nulls = new HashSet<>(standard.nulls().orElse(source.nulls()));
+        List<String> tokens = new ArrayList<>(standard.nulls().orElse(source.nulls()));
         if (type == ColumnType.Simple.SUPER) {
-            nulls.add("null");
+            tokens.add("null");
         }
+        this.nulls = byLength(tokens);
         this.steps = steps(standard);
     }
 
@@ -67,8 +69,26 @@ public final class TextStandard {
         return isNull(text) ? null : text;
     }
 
+    private static String[][] byLength(List<String> texts) {
+        int longest = texts.stream().mapToInt(String::length).max().orElse(-1);
+        return IntStream.rangeClosed(0, longest)
+                .mapToObj(length -> texts.stream()
+                        .filter(text -> text.length() == length)
+                        .distinct()
+                        .toArray(String[]::new))
+                .toArray(String[][]::new);
+    }
+
     private boolean isNull(String text) {
-        return nulls.contains(text) || (emptyIsNull && text.isEmpty());
+        int length = text.length();
+        if (length < nulls.length) {
+            for (String token : nulls[length]) {
+                if (token.equals(text)) {
+                    return true;
+                }
+            }
+        }
+        return emptyIsNull && length == 0;
     }
 
     private TextStep[] steps(Standard standard) {

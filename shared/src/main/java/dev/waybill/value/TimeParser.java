@@ -60,7 +60,7 @@ final class TimeParser {
     private final String rule;
 
     TimeParser(ColumnType type, Notation notation) {
-        this.zone = notation.zone();
+        this.zone = notation.zone().normalized();
         for (String format : notation.formats()) {
             formats.add(Format.of(format));
         }
@@ -109,7 +109,7 @@ final class TimeParser {
             int nanos = nanos(text, ISO_T.length(), utc ? length - 1 : length);
             return local == null || nanos < 0
                     ? null
-                    : new Written(local.plusNanos(nanos), true, utc ? ZoneOffset.UTC : null, null);
+                    : new Written(nanos == 0 ? local : local.withNano(nanos), true, utc ? ZoneOffset.UTC : null, null);
         }
 
         /** A decimal point and up to nine digits between two places of a text, or nothing; -1 for anything else. */
@@ -153,14 +153,7 @@ final class TimeParser {
         Written written = written(text);
         Instant instant = written.instant();
         if (instant == null) {
-            ZoneId own = written.zone() == null ? zone : written.zone();
-            if (!own.getRules().isFixedOffset()
-                    && own.getRules().getValidOffsets(written.local()).isEmpty()
-                    && written.hasTime()) {
-                throw new ValueFaultException("doesn't exist in " + own + ", where clocks skip it");
-            }
-            // Of a time that there is twice, the first one; of a day whose midnight is skipped, its beginning.
-            instant = written.local().atZone(own).toInstant().truncatedTo(ChronoUnit.MICROS);
+            instant = inZone(written).truncatedTo(ChronoUnit.MICROS);
         }
         if (instant.isBefore(EARLIEST) || !instant.isBefore(END)) {
             throw outside();
@@ -181,6 +174,20 @@ final class TimeParser {
             throw outside();
         }
         return local.toLocalDate();
+    }
+
+    private Instant inZone(Written written) throws ValueFaultException {
+        ZoneId own = written.zone() == null ? zone : written.zone();
+        if (own instanceof ZoneOffset offset) {
+            return written.local().toInstant(offset);
+        }
+        if (!own.getRules().isFixedOffset()
+                && own.getRules().getValidOffsets(written.local()).isEmpty()
+                && written.hasTime()) {
+            throw new ValueFaultException("doesn't exist in " + own + ", where clocks skip it");
+        }
+        // Of a time that there is twice, the first one; of a day whose midnight is skipped, its beginning.
+        return written.local().atZone(own).toInstant();
     }
 
     private static ValueFaultException outside() {
