@@ -34,13 +34,13 @@ final class Conversion {
     private final byte[] yaml;
     private final List<FileGroup> groups;
 
-    Conversion(SparkSession spark, ConversionRun run, Contract contract, byte[] yaml) {
+    Conversion(SparkSession spark, ConversionRun run, Contract contract, byte[] yaml, List<FileGroup> groups) {
         this.spark = session(spark);
         this.run = run;
         this.delivery = run.delivery();
         this.contract = contract;
         this.yaml = yaml;
-        this.groups = FileGroup.of(delivery.files());
+        this.groups = groups;
     }
 
     /** A session of its own, so that the options hold for this batch whatever else runs in the process. */
@@ -53,9 +53,10 @@ final class Conversion {
         session.conf().set("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
         session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
         // Few large files: COPY splits those over 128 MB by itself, and is slow on many small ones. In Parquet, rows
-        // have half to a quarter of the size that they have here.
+        // have half to a quarter of the size that they have here. All cores write, if each has enough to write.
         session.conf().set("spark.sql.adaptive.advisoryPartitionSizeInBytes", "512m");
-        session.conf().set("spark.sql.adaptive.coalescePartitions.parallelismFirst", false);
+        session.conf().set("spark.sql.adaptive.coalescePartitions.parallelismFirst", true);
+        session.conf().set("spark.sql.adaptive.coalescePartitions.minPartitionSize", "128m");
         session.conf().set("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
         return session;
     }
@@ -79,8 +80,9 @@ final class Conversion {
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(HadoopPaths.of(run.parquet()).toString());
-        PartitionAccount read =
-                accounts.value().values().stream().reduce(PartitionAccount.empty(), PartitionAccount::plus);
+        PartitionAccount read = PartitionAccount.total(accounts.value().values());
+        new QuarantineLines(JavaSparkContext.fromSparkContext(spark.sparkContext()), run.quarantine())
+                .place(read.partedFiles());
         long accepted = read.accepted();
         return new Outcome(
                 read,

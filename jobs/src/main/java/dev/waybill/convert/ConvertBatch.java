@@ -2,6 +2,7 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.convert.Conversion.Outcome;
@@ -30,12 +31,24 @@ public final class ConvertBatch {
     private final BatchObjects objects;
     private final SourceCatalog source;
     private final ProcessedCatalog processed;
+    private final long leastPartBytes;
 
     public ConvertBatch(SparkSession spark, S3Client s3, GlueClient glue, ConvertBatchSettings settings) {
+        this(spark, s3, glue, settings, FileGroup.PART_BYTES);
+    }
+
+    /**
+     * A conversion that reads files in parts of another size than usual.
+     *
+     * @param leastPartBytes the least bytes of a part
+     */
+    public ConvertBatch(
+            SparkSession spark, S3Client s3, GlueClient glue, ConvertBatchSettings settings, long leastPartBytes) {
         this.spark = spark;
         this.documents = new S3Documents(s3);
         this.objects = new BatchObjects(s3);
         this.source = new SourceCatalog(glue, settings.sourceDatabase());
+        this.leastPartBytes = leastPartBytes;
         this.processed = new ProcessedCatalog(glue, settings.processedDatabase());
     }
 
@@ -74,7 +87,7 @@ public final class ConvertBatch {
 
     private ConversionReceipt convert(ConversionRun run, Contract contract, byte[] yaml) {
         Delivery delivery = run.delivery();
-        Outcome outcome = new Conversion(spark, run, contract, yaml).run();
+        Outcome outcome = read(run, contract, yaml);
         List<ParquetFile> parquet =
                 objects.parquetFiles(run.parquet(), spark.sparkContext().hadoopConfiguration());
         Account account = new Account(run, contract, outcome, parquet);
@@ -83,6 +96,17 @@ public final class ConvertBatch {
         List<String> reasons = new ArrayList<>(objects.changedSince(delivery));
         reasons.addAll(account.reasons());
         return receipt(run, contract, account, reasons);
+    }
+
+    private Outcome read(ConversionRun run, Contract contract, byte[] yaml) {
+        List<DeliveredFile> files = run.delivery().files();
+        Outcome outcome = new Conversion(spark, run, contract, yaml, FileGroup.inParts(files, leastPartBytes)).run();
+        if (!outcome.tasks().partedFiles().anyMustBeWhole()) {
+            return outcome;
+        }
+        objects.removeAll(run.parquet());
+        objects.removeAll(run.quarantine());
+        return new Conversion(spark, run, contract, yaml, FileGroup.of(files)).run();
     }
 
     /** The summary goes last: it is what the state machine reads. */

@@ -31,8 +31,13 @@ final class DriftAccount implements Serializable {
 
     /** Adds a file, by its place in the delivery. */
     void add(int file, FileDrift drift) {
-        addNames(drift.newColumns(), drift.newColumnsAtLeast());
+        addNew(drift);
         drift.missing().forEach(column -> missing.merge(column, new MissingIn(file, 1), MissingIn::plus));
+    }
+
+    /** Adds what is new in a file or in a part of it. */
+    void addNew(FileDrift drift) {
+        addNames(drift.newColumns(), drift.newColumnsAtLeast());
     }
 
     void add(DriftAccount other) {

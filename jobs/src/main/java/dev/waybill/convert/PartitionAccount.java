@@ -2,6 +2,7 @@ package dev.waybill.convert;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,16 +13,22 @@ import java.util.TreeMap;
  * @param files counts by the file's place in the delivery
  * @param drift what the files' fields and the contract's columns don't share
  * @param kinds how many rows had a fault of each kind, of which there are at most {@value #KINDS} beside the rest
+ * @param parts the files of which it read a part; they aren't in {@code files} until {@link #total} puts them there
  */
 record PartitionAccount(
-        Map<Integer, FileCount> files, DriftAccount drift, Map<String, Long> kinds, List<Sample> samples)
+        Map<Integer, FileCount> files,
+        DriftAccount drift,
+        Map<String, Long> kinds,
+        List<Sample> samples,
+        List<PartAccount> parts)
         implements Serializable {
     private static final int SAMPLES = 10;
     private static final int KINDS = 100;
     private static final String OTHER_KINDS = "other reasons";
 
     static PartitionAccount empty() {
-        return new PartitionAccount(new TreeMap<>(), new DriftAccount(), new TreeMap<>(), new ArrayList<>());
+        return new PartitionAccount(
+                new TreeMap<>(), new DriftAccount(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     /**
@@ -31,8 +38,22 @@ record PartitionAccount(
      */
     record FileCount(long read, long rejected, String fault) implements Serializable {}
 
-    /** A rejected row, by its file's place in the delivery. */
-    record Sample(int file, long position, List<String> reasons) implements Serializable {}
+    /**
+     * A rejected row, by its file's place in the delivery.
+     *
+     * @param part the number of the file's part that the position counts from
+     */
+    record Sample(int file, int part, long position, List<String> reasons) implements Serializable {}
+
+    /** The accounts of all tasks, in their order, as one. */
+    static PartitionAccount total(Collection<PartitionAccount> tasks) {
+        PartitionAccount all = tasks.stream().reduce(empty(), PartitionAccount::plus);
+        return all.partedFiles().joined(all);
+    }
+
+    PartedFiles partedFiles() {
+        return new PartedFiles(parts);
+    }
 
     long read() {
         return files.values().stream().mapToLong(FileCount::read).sum();
@@ -67,7 +88,9 @@ record PartitionAccount(
         DriftAccount allDrift = new DriftAccount();
         allDrift.add(drift);
         allDrift.add(other.drift);
-        PartitionAccount all = new PartitionAccount(allFiles, allDrift, new TreeMap<>(kinds), allSamples);
+        List<PartAccount> allParts = new ArrayList<>(parts);
+        allParts.addAll(other.parts);
+        PartitionAccount all = new PartitionAccount(allFiles, allDrift, new TreeMap<>(kinds), allSamples, allParts);
         other.kinds.forEach(all::count);
         return all;
     }

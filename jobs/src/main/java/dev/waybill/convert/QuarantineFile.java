@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rejected rows of one task, as Parquet. The file's name is the task's number, so that a task that runs again replaces
- * it; a task without rejected rows makes none.
+ * it; a task without rejected rows makes none. Where positions aren't yet lines of the file, its name begins with {@code _},
+ * which hides it from who reads the folder: see {@link QuarantineLines}.
  */
 final class QuarantineFile {
+    private static final String POSITION = "position";
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
             message rejected {
               required binary file (STRING);
@@ -41,21 +44,31 @@ final class QuarantineFile {
     private final SimpleGroupFactory rows = new SimpleGroupFactory(SCHEMA);
     private @Nullable ParquetWriter<Group> writer;
 
-    QuarantineFile(Delivery delivery, S3Location folder, int partition, Configuration configuration) {
+    /** A file at {@link #ofTask} or {@link #ofPart}. */
+    QuarantineFile(Delivery delivery, S3Location location, Configuration configuration) {
         this.delivery = delivery;
-        this.location = folder.resolve("part-%05d.parquet".formatted(partition));
+        this.location = location;
         this.configuration = configuration;
+    }
+
+    static S3Location ofTask(S3Location folder, int partition) {
+        return folder.resolve("part-%05d.parquet".formatted(partition));
+    }
+
+    /** The file of a task that reads a part behind a file's first one. */
+    static S3Location ofPart(S3Location folder, int partition) {
+        return folder.resolve("_part-%05d.parquet".formatted(partition));
     }
 
     /** Adds a row. Its bytes are kept beside its text only where they are no text in the file's encoding. */
     void write(String file, SourceRecord record, List<String> reasons) throws IOException {
         if (writer == null) {
-            writer = open();
+            writer = writer(location, configuration);
         }
         RawText raw = record.raw().get();
         Group row = rows.newGroup()
                 .append("file", file)
-                .append("position", record.position())
+                .append(POSITION, record.position())
                 .append("reasons", String.join("\n", reasons))
                 .append("raw", raw.readable());
         if (raw.hasUndecodableBytes()) {
@@ -64,7 +77,21 @@ final class QuarantineFile {
         writer.write(row.append("batch", delivery.batch().toString()));
     }
 
-    private ParquetWriter<Group> open() throws IOException {
+    /** A row of such a file, so many lines further down. */
+    static Group moved(Group row, long lines) {
+        Group moved = new SimpleGroup(SCHEMA);
+        for (int i = 0; i < SCHEMA.getFieldCount(); i++) {
+            String field = SCHEMA.getFieldName(i);
+            if (field.equals(POSITION)) {
+                moved.add(i, row.getLong(i, 0) + lines);
+            } else if (row.getFieldRepetitionCount(i) > 0) {
+                moved.add(i, row.getBinary(i, 0));
+            }
+        }
+        return moved;
+    }
+
+    static ParquetWriter<Group> writer(S3Location location, Configuration configuration) throws IOException {
         return ExampleParquetWriter.builder(HadoopOutputFile.fromPath(HadoopPaths.of(location), configuration))
                 .withConf(configuration)
                 .withType(SCHEMA)

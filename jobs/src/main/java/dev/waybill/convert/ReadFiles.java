@@ -1,6 +1,5 @@
 package dev.waybill.convert;
 
-import dev.waybill.batch.Delivery;
 import dev.waybill.s3.S3Location;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.Function2;
@@ -8,7 +7,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** What a Spark task does: reads the files of its group. */
+/** What a Spark task does: reads its group. */
 final class ReadFiles implements Function2<Integer, Iterator<FileGroup>, Iterator<InternalRow>> {
     private static final long serialVersionUID = 1L;
     private final Broadcast<BatchDocuments> documents;
@@ -28,20 +27,18 @@ final class ReadFiles implements Function2<Integer, Iterator<FileGroup>, Iterato
     }
 
     @Override
-    public Iterator<InternalRow> call(Integer partition, Iterator<FileGroup> group) {
-        Delivery delivery = documents.value().delivery();
-        QuarantineFile rejected = new QuarantineFile(
-                delivery,
-                S3Location.parse(quarantine),
-                partition,
-                configuration.value().value());
+    public Iterator<InternalRow> call(Integer partition, Iterator<FileGroup> groups) {
+        FileGroup group = groups.next();
+        S3Location folder = S3Location.parse(quarantine);
         return new TypedRows(
-                delivery,
+                documents.value().delivery(),
                 documents.value().contract(),
                 configuration.value().value(),
                 partition,
-                group.next().places(),
-                rejected,
+                group,
+                group.part().isFirst()
+                        ? QuarantineFile.ofTask(folder, partition)
+                        : QuarantineFile.ofPart(folder, partition),
                 accounts);
     }
 }

@@ -5,12 +5,15 @@ import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.convert.PartitionAccount.Sample;
+import dev.waybill.convert.read.FileDrift;
 import dev.waybill.convert.read.FileFaultException;
+import dev.waybill.convert.read.FilePart;
 import dev.waybill.convert.read.RecordReader;
 import dev.waybill.convert.read.RecordReaders;
 import dev.waybill.convert.read.SourceRecord;
 import dev.waybill.convert.type.Fault;
 import dev.waybill.convert.type.RowTyper;
+import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -31,10 +33,14 @@ import org.jspecify.annotations.Nullable;
  * taken, the task's account is complete and is added to the accumulator.
  */
 final class TypedRows implements Iterator<InternalRow> {
+    /** More than a part has: rows of later parts are later. */
+    private static final long LINES = 1L << 40;
+
     private final Delivery delivery;
     private final Contract contract;
     private final Configuration configuration;
     private final int partition;
+    private final FilePart part;
     private final Iterator<Integer> files;
     private final PartitionAccumulator<PartitionAccount> accounts;
     private final RowTyper typer;
@@ -54,18 +60,19 @@ final class TypedRows implements Iterator<InternalRow> {
             Contract contract,
             Configuration configuration,
             int partition,
-            Iterator<Integer> files,
-            QuarantineFile quarantine,
+            FileGroup group,
+            S3Location quarantine,
             PartitionAccumulator<PartitionAccount> accounts) {
         this.delivery = delivery;
         this.contract = contract;
         this.configuration = configuration;
         this.partition = partition;
-        this.files = files;
+        this.part = group.part();
+        this.files = group.places();
         this.accounts = accounts;
         this.typer = new RowTyper(contract);
         this.catalyst = new CatalystRows(contract);
-        this.quarantine = quarantine;
+        this.quarantine = new QuarantineFile(delivery, quarantine, configuration);
         @Nullable TaskContext task = TaskContext.get();
         if (task != null) {
             task.addTaskCompletionListener((TaskCompletionListener) ignored -> closeReader());
@@ -107,14 +114,10 @@ final class TypedRows implements Iterator<InternalRow> {
         url = delivered.url().toString();
         read = 0;
         rejected = 0;
-        Path path = HadoopPaths.of(delivered.url());
         try {
-            reader = RecordReaders.open(
-                    path.getFileSystem(configuration).open(path),
-                    delivered.url().fileName(),
-                    contract);
+            reader = RecordReaders.open(new HadoopFile(delivered, configuration), part, contract);
         } catch (FileFaultException e) {
-            endFile(String.valueOf(e.getMessage()));
+            endFile(FileDrift.NONE, String.valueOf(e.getMessage()));
         }
         return true;
     }
@@ -123,14 +126,13 @@ final class TypedRows implements Iterator<InternalRow> {
         try {
             SourceRecord record = from.next();
             if (record == null) {
-                account.drift().add(file, from.drift());
-                endFile("");
+                endFile(from.drift(), "");
             } else {
                 read++;
                 next = typed(record);
             }
         } catch (FileFaultException e) {
-            endFile(String.valueOf(e.getMessage()));
+            endFile(FileDrift.NONE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -147,7 +149,7 @@ final class TypedRows implements Iterator<InternalRow> {
         }
         catalyst.convert(row);
         row[width] = file;
-        row[width + 1] = record.position();
+        row[width + 1] = part.number() * LINES + record.position();
         return new GenericInternalRow(row);
     }
 
@@ -156,13 +158,21 @@ final class TypedRows implements Iterator<InternalRow> {
         List<String> reasons = faults.stream().map(Fault::message).toList();
         faults.forEach(fault -> account.count(fault.kind(), 1));
         if (account.wantsSamples()) {
-            account.samples().add(new Sample(file, record.position(), reasons));
+            account.samples().add(new Sample(file, part.number(), record.position(), reasons));
         }
         quarantine.write(url, record, reasons);
     }
 
-    private void endFile(String fault) throws IOException {
-        account.files().put(file, new FileCount(read, rejected, fault));
+    private void endFile(FileDrift drift, String fault) throws IOException {
+        FileCount count = new FileCount(read, rejected, fault);
+        if (part.isWhole()) {
+            account.files().put(file, count);
+            account.drift().add(file, drift);
+        } else {
+            long lines = reader == null ? 0 : reader.lines();
+            account.parts().add(new PartAccount(file, part.number(), partition, count, lines, drift.missing()));
+            account.drift().addNew(drift);
+        }
         closeReader();
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.convert.read.FilePart;
 import dev.waybill.s3.S3Location;
 import java.util.List;
 import java.util.OptionalLong;
@@ -47,10 +48,30 @@ class FileGroupTest {
         assertThat(groups()).containsExactly(new FileGroup(0, 0));
     }
 
+    @Test
+    void largeFilesAreReadInPartsAndSmallOnesTogether() {
+        assertThat(FileGroup.inParts(files(10, 200 * MIB, 20, 64 * MIB), 64 * MIB))
+                .containsExactly(
+                        new FileGroup(0, 1),
+                        new FileGroup(1, 2, new FilePart(0, 4)),
+                        new FileGroup(1, 2, new FilePart(1, 4)),
+                        new FileGroup(1, 2, new FilePart(2, 4)),
+                        new FileGroup(1, 2, new FilePart(3, 4)),
+                        new FileGroup(2, 3),
+                        new FileGroup(3, 4));
+        assertThat(FileGroup.inParts(files(5L << 40), 64 * MIB))
+                .as("a file of 5 TiB, the largest that S3 keeps")
+                .hasSizeBetween(1000, 1001);
+    }
+
     private static List<FileGroup> groups(long... lengths) {
-        return FileGroup.of(LongStream.of(lengths)
+        return FileGroup.of(files(lengths));
+    }
+
+    private static List<DeliveredFile> files(long... lengths) {
+        return LongStream.of(lengths)
                 .mapToObj(length -> new DeliveredFile(
                         S3Location.parse("s3://source/orders/a.csv"), "etag", length, OptionalLong.empty()))
-                .toList());
+                .toList();
     }
 }

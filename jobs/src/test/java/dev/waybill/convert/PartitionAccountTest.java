@@ -15,12 +15,12 @@ class PartitionAccountTest {
         PartitionAccount first = PartitionAccount.empty();
         first.files().put(1, new FileCount(10, 2, ""));
         first.count("id: is not an integer", 2);
-        first.samples().add(new Sample(1, 3, List.of("id: 'x' is not an integer")));
+        first.samples().add(new Sample(1, 0, 3, List.of("id: 'x' is not an integer")));
         PartitionAccount second = PartitionAccount.empty();
         second.files().put(0, new FileCount(5, 1, "it is damaged"));
         second.count("id: is not an integer", 1);
         second.count("malformed JSON", 4);
-        second.samples().add(new Sample(0, 1, List.of("malformed JSON")));
+        second.samples().add(new Sample(0, 0, 1, List.of("malformed JSON")));
 
         PartitionAccount both = first.plus(second);
 
@@ -36,8 +36,8 @@ class PartitionAccountTest {
         PartitionAccount first = PartitionAccount.empty();
         PartitionAccount second = PartitionAccount.empty();
         for (int i = 0; i < 7; i++) {
-            first.samples().add(new Sample(0, i, List.of()));
-            second.samples().add(new Sample(1, i, List.of()));
+            first.samples().add(new Sample(0, 0, i, List.of()));
+            second.samples().add(new Sample(1, 0, i, List.of()));
         }
         assertThat(first.wantsSamples()).isTrue();
         PartitionAccount both = first.plus(second);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV as records: columns by the file's own header, or by position where the contract says there is none. */
 final class CsvReader implements RecordReader {
+    private final Contract contract;
     private final DecodedReader text;
     private final CsvTokenizer rows;
     private final CsvWidth width;
@@ -19,9 +20,9 @@ final class CsvReader implements RecordReader {
     private FileDrift drift = FileDrift.NONE;
 
     CsvReader(DecodedReader text, Contract contract) throws IOException, FileFaultException {
+        this.contract = contract;
         this.text = text;
-        this.rows = new CsvTokenizer(
-                text, contract.source().csv(), contract.source().trim());
+        this.rows = rows(text, contract, contract.source().csv().skip());
         if (contract.source().csv().header()) {
             CsvTokenizer.Row header = rows.next();
             this.width = header == null ? CsvWidth.ofContract(0) : CsvWidth.ofHeader(header);
@@ -30,6 +31,33 @@ final class CsvReader implements RecordReader {
             this.width = CsvWidth.ofContract(contract.columns().size());
             this.places = byPosition(contract.columns().size());
         }
+    }
+
+    private CsvReader(DecodedReader text, CsvReader head) {
+        this.contract = head.contract;
+        this.text = text;
+        this.rows = rows(text, contract, 0);
+        this.width = head.width;
+        this.places = head.places;
+        this.drift = head.drift;
+    }
+
+    private static CsvTokenizer rows(DecodedReader text, Contract contract, int skip) {
+        return new CsvTokenizer(text, contract.source().csv(), contract.source().trim(), skip);
+    }
+
+    /** A reader of rows that stand somewhere behind those that this one has read, at least one. */
+    CsvReader behind(DecodedReader part) {
+        return new CsvReader(part, this);
+    }
+
+    /** Whether a row has said how wide the others must be. */
+    boolean knowsWidth() {
+        return width.isKnown();
+    }
+
+    boolean isAtEnd() throws IOException, FileFaultException {
+        return rows.isAtEnd();
     }
 
     @Override
@@ -50,7 +78,10 @@ final class CsvReader implements RecordReader {
                     row.problem() + ". To have quotes inside a quoted value, " + rows.advice(),
                     "text after a closing quote"));
         } else {
-            width.problem(row).map(Fault::ofRecord).ifPresent(faults::add);
+            @Nullable String problem = width.problem(row);
+            if (problem != null) {
+                faults.add(Fault.ofRecord(problem));
+            }
         }
         if (text.hasEscaped()) {
             Undecodable.in(row.raw()).ifPresent(faults::add);
@@ -85,6 +116,11 @@ final class CsvReader implements RecordReader {
         int[] places = new int[width];
         Arrays.setAll(places, i -> i);
         return places;
+    }
+
+    @Override
+    public long lines() {
+        return rows.lines();
     }
 
     @Override

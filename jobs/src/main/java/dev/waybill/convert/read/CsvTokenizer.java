@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ final class CsvTokenizer {
     private final char quote;
     private final char escape;
     private final int comment;
-    private int skip;
     private final boolean trim;
+    private int skip;
 
     /** Holds the row so far, from {@code begin}, and what was read beyond it. */
     private char[] buffer = new char[1 << 15];
@@ -42,29 +43,40 @@ final class CsvTokenizer {
     /** Whether the value that was read last is in quotes. */
     private boolean inQuotes;
 
-    CsvTokenizer(Reader in, CsvDialect dialect, boolean trim) {
+    /**
+     * A tokenizer.
+     *
+     * @param skip so many lines are left out before the first row
+     */
+    CsvTokenizer(Reader in, CsvDialect dialect, boolean trim, int skip) {
         this.in = in;
         this.delimiter = dialect.delimiter();
         this.quote = dialect.quote();
         this.escape = dialect.escape();
         this.comment = dialect.comment().map(c -> (int) c).orElse(NONE);
-        this.skip = dialect.skip();
         this.trim = trim;
+        this.skip = skip;
     }
 
     /**
      * A row.
      *
      * @param line where it begins, from 1
+     * @param text makes its text
      * @param endsWithDelimiter whether its last value is nothing behind a delimiter, not even quotes
      * @param problem why its values can't be trusted, null if they can
      */
     record Row(
             long line,
-            String raw,
+            Supplier<String> text,
             List<String> values,
             boolean endsWithDelimiter,
-            @Nullable String problem) {}
+            @Nullable String problem) {
+        /** The row as it stands in the file, without its line end. It can be had until the next row is read. */
+        String raw() {
+            return text.get();
+        }
+    }
 
     /** The next row that is neither blank nor a comment; null at the end. */
     @Nullable
@@ -88,6 +100,15 @@ final class CsvTokenizer {
                 return row;
             }
         }
+    }
+
+    boolean isAtEnd() throws IOException, FileFaultException {
+        return peek() == END;
+    }
+
+    /** How many lines ended so far. */
+    long lines() {
+        return line - 1;
     }
 
     private void leaveOutLine() throws IOException, FileFaultException {
@@ -122,7 +143,8 @@ final class CsvTokenizer {
 
     private Row endRow(List<String> values, @Nullable String problem) throws IOException, FileFaultException {
         boolean endsWithDelimiter = values.size() > 1 && !inQuotes && isNothing(values.get(values.size() - 1));
-        Row row = new Row(firstLine, new String(buffer, begin, at - begin), values, endsWithDelimiter, problem);
+        int length = at - begin;
+        Row row = new Row(firstLine, () -> new String(buffer, begin, length), values, endsWithDelimiter, problem);
         endLine();
         return row;
     }
@@ -156,10 +178,21 @@ final class CsvTokenizer {
             return quoted();
         }
         while (c != delimiter && !endsLine(c)) {
-            at++;
-            c = at < limit ? buffer[at] : peek();
+            at = plainUntil(at + 1);
+            c = peek();
         }
         return new String(buffer, begin + offset, at - begin - offset);
+    }
+
+    /** The next place from this one on that may end an unquoted value, or where the buffer ends. */
+    private int plainUntil(int from) {
+        char[] text = buffer;
+        int end = limit;
+        int i = from;
+        while (i < end && text[i] != delimiter && text[i] != '\n' && text[i] != '\r') {
+            i++;
+        }
+        return i;
     }
 
     private @Nullable String quoted() throws IOException, FileFaultException {

@@ -1,6 +1,6 @@
 package dev.waybill.convert.read;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many values the rows of a file have: as many as the header has names, or one more, empty, where each row ends with a
@@ -31,16 +31,21 @@ final class CsvWidth {
         return new CsvWidth("contract", columns, false);
     }
 
-    /** Why a row has a wrong number of values; empty if it hasn't. */
-    Optional<String> problem(CsvTokenizer.Row row) {
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Why a row has a wrong number of values; null if it hasn't. */
+    @Nullable
+    String problem(CsvTokenizer.Row row) {
         int size = row.values().size();
         if (!known) {
             learn(row, size);
         }
         if (size == width || (unnamedLast && size == names)) {
-            return size == names + 1 && !row.endsWithDelimiter() ? Optional.of(words(size)) : Optional.empty();
+            return size == names + 1 && !row.endsWithDelimiter() ? words(size) : null;
         }
-        return Optional.of(words(size) + (width > names ? " and the file's first row ends with a delimiter more" : ""));
+        return words(size) + (width > names ? " and the file's first row ends with a delimiter more" : "");
     }
 
     private void learn(CsvTokenizer.Row row, int size) {

@@ -57,6 +57,11 @@ final class JsonLinesReader implements RecordReader {
     }
 
     @Override
+    public long lines() {
+        return lines.number();
+    }
+
+    @Override
     public FileDrift drift() {
         return fields.drift();
     }

@@ -3,6 +3,8 @@ package dev.waybill.convert.read;
 import dev.waybill.contract.Contract;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.Optional;
 
 /**
  * Which kind of JSON a file is: with a path to the records, documents; else a list, one object a line, or a sequence of
@@ -16,10 +18,34 @@ final class JsonReaders {
 
     static RecordReader open(DecodedReader text, String fileName, Contract contract) throws IOException {
         BufferedReader json = new BufferedReader(text, 1 << 15);
-        if (contract.source().records().isEmpty() && (namedLines(fileName) || firstLineIsObject(json))) {
+        if (isLines(json, fileName, contract)) {
             return new JsonLinesReader(text, new Lines(json), contract);
         }
         return new JsonDocumentReader(text, json, contract);
+    }
+
+    private static boolean isLines(BufferedReader json, String fileName, Contract contract) throws IOException {
+        return contract.source().records().isEmpty() && (namedLines(fileName) || firstLineIsObject(json));
+    }
+
+    /** How parts of a file with this beginning are read; absent if it isn't JSON Lines. */
+    static Optional<CutFile.PartFormat> partFormat(DecodedReader beginning, String fileName, Contract contract)
+            throws IOException {
+        boolean lines = isLines(new BufferedReader(beginning, 1 << 15), fileName, contract);
+        return lines ? Optional.of(new JsonPartFormat(beginning.charset(), contract)) : Optional.empty();
+    }
+
+    /** In JSON, a line end stands within no text: each line begins a record. */
+    private record JsonPartFormat(Charset charset, Contract contract) implements CutFile.PartFormat {
+        @Override
+        public boolean beginsRecord(byte[] text, int place) {
+            return true;
+        }
+
+        @Override
+        public RecordReader reader(DecodedReader text) {
+            return new JsonLinesReader(text, new Lines(text), contract);
+        }
     }
 
     private static boolean namedLines(String fileName) {

@@ -29,6 +29,17 @@ public final class RecordReaders {
         }
     }
 
+    /**
+     * Opens a reader on a part of a file. If reading it ends with a fault, it says nothing but that the file must be read whole.
+     *
+     * @throws FileFaultException if the file can't be what the contract says, or must be read whole
+     * @throws IOException if the file can't be read now
+     */
+    public static RecordReader open(SourceFile file, FilePart part, Contract contract)
+            throws IOException, FileFaultException {
+        return part.isWhole() ? open(file.open(0), file.name(), contract) : CutFile.open(file, part, contract);
+    }
+
     private static RecordReader reader(InputStream in, String fileName, Contract contract)
             throws IOException, FileFaultException {
         if (isEmpty(in)) {

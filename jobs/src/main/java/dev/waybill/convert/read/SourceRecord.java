@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A record as it stands in its file.
  *
  * @param position its first line for CSV and JSON Lines, else its ordinal number; from 1
- * @param raw makes the record's text, which only a bad record needs; bytes that the encoding doesn't know are lone low surrogates, see {@link DecodedReader}
+ * @param raw makes the record's text, which only a bad record needs, and which can be had until the next record is read; bytes that the encoding doesn't know are lone low surrogates, see {@link DecodedReader}
  * @param fields the text of each of the contract's columns, in their order; null where the record has none
  * @param faults why the record is bad already, before any value is looked at
  */

@@ -102,10 +102,14 @@ record Reading(Contract contract, String fileName) {
     }
 
     private static String line(SourceRecord record) {
+        return line(record, record.position());
+    }
+
+    static String line(SourceRecord record, long position) {
         if (record.faults().isEmpty()) {
-            return record.position() + ": " + values(record.fields());
+            return position + ": " + values(record.fields());
         }
-        return record.position() + "! "
+        return position + "! "
                 + record.faults().stream().map(Fault::message).collect(Collectors.joining("; ")) + " <"
                 + record.raw().get().readable() + ">";
     }

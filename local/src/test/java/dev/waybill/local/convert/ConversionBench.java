@@ -76,6 +76,17 @@ final class ConversionBench implements AutoCloseable {
                 .run(delivery.folders().deliveryReceipt());
     }
 
+    /** Converts with large files read in parts of so many bytes or more. */
+    ConversionReceipt convertInParts(Delivery delivery, long leastPartBytes) {
+        return new ConvertBatch(
+                        spark.session(),
+                        s3.client(),
+                        glue,
+                        new ConvertBatchSettings("source", "processed"),
+                        leastPartBytes)
+                .run(delivery.folders().deliveryReceipt());
+    }
+
     /** Converts while somebody else does something: after the first look at the source, before anything is read. */
     ConversionReceipt convertWhile(Delivery delivery, Runnable meanwhile) {
         AtomicBoolean looked = new AtomicBoolean();
