@@ -1,6 +1,7 @@
 package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.convert.NewestRows.Choice;
 import java.util.ArrayList;
@@ -27,6 +28,11 @@ final class Conversion {
     private static final String POSITION = "_position";
     private static final String HASH = "_hash";
 
+    /** Compressed files have a multiple of their bytes in rows, and such a partition can be sorted in memory still. */
+    private static final long PARTITION_BYTES = 16L << 20;
+
+    private static final long MOST_PARTITIONS = 4000;
+
     private final SparkSession spark;
     private final ConversionRun run;
     private final Delivery delivery;
@@ -35,16 +41,16 @@ final class Conversion {
     private final List<FileGroup> groups;
 
     Conversion(SparkSession spark, ConversionRun run, Contract contract, byte[] yaml, List<FileGroup> groups) {
-        this.spark = session(spark);
         this.run = run;
         this.delivery = run.delivery();
+        this.spark = session(spark, delivery.files());
         this.contract = contract;
         this.yaml = yaml;
         this.groups = groups;
     }
 
     /** A session of its own, so that the options hold for this batch whatever else runs in the process. */
-    private static SparkSession session(SparkSession spark) {
+    private static SparkSession session(SparkSession spark, List<DeliveredFile> files) {
         SparkSession session = spark.newSession();
         session.conf().set("spark.sql.session.timeZone", "UTC");
         // COPY reads INT96 timestamps and fixed-length decimals of the least length for their precision.
@@ -57,8 +63,20 @@ final class Conversion {
         session.conf().set("spark.sql.adaptive.advisoryPartitionSizeInBytes", "512m");
         session.conf().set("spark.sql.adaptive.coalescePartitions.parallelismFirst", true);
         session.conf().set("spark.sql.adaptive.coalescePartitions.minPartitionSize", "128m");
+        session.conf().set("spark.sql.adaptive.coalescePartitions.initialPartitionNum", spread(session, files));
         session.conf().set("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
+        // A task's file goes to its place when the task ends, and isn't moved once more when all have: no two tasks
+        // write
+        // the same name, and nobody looks into the run's folder before the account is right.
+        session.conf().set("mapreduce.fileoutputcommitter.algorithm.version", 2);
         return session;
+    }
+
+    /** Over how many partitions rows are spread: so many that Spark can join them, and none grows with the delivery. */
+    private static long spread(SparkSession session, List<DeliveredFile> files) {
+        long bytes = files.stream().mapToLong(DeliveredFile::contentLength).sum();
+        long usual = Long.parseLong(session.conf().get("spark.sql.shuffle.partitions"));
+        return Math.max(usual, Math.min(MOST_PARTITIONS, bytes / PARTITION_BYTES));
     }
 
     /**
