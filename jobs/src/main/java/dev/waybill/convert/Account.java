@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 
 /** The rows of one conversion, counted at both ends: what the tasks read, and what the Parquet files hold. */
 record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome, List<ParquetFile> parquet) {
-    private static final FileCount UNREAD = new FileCount(0, 0, "");
+    private static final FileCount UNREAD = new FileCount(0, 0, 0, "");
 
     private Delivery delivery() {
         return run.delivery();

@@ -1,17 +1,18 @@
 package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
-import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.convert.NewestRows.Choice;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -28,29 +29,32 @@ final class Conversion {
     private static final String POSITION = "_position";
     private static final String HASH = "_hash";
 
-    /** Compressed files have a multiple of their bytes in rows, and such a partition can be sorted in memory still. */
-    private static final long PARTITION_BYTES = 16L << 20;
-
-    private static final long MOST_PARTITIONS = 4000;
-
     private final SparkSession spark;
     private final ConversionRun run;
     private final Delivery delivery;
     private final Contract contract;
     private final byte[] yaml;
     private final List<FileGroup> groups;
+    private final ConversionSizes sizes;
 
-    Conversion(SparkSession spark, ConversionRun run, Contract contract, byte[] yaml, List<FileGroup> groups) {
+    Conversion(
+            SparkSession spark,
+            ConversionRun run,
+            Contract contract,
+            byte[] yaml,
+            List<FileGroup> groups,
+            ConversionSizes sizes) {
+        this.spark = session(spark);
         this.run = run;
         this.delivery = run.delivery();
-        this.spark = session(spark, delivery.files());
         this.contract = contract;
         this.yaml = yaml;
         this.groups = groups;
+        this.sizes = sizes;
     }
 
     /** A session of its own, so that the options hold for this batch whatever else runs in the process. */
-    private static SparkSession session(SparkSession spark, List<DeliveredFile> files) {
+    private static SparkSession session(SparkSession spark) {
         SparkSession session = spark.newSession();
         session.conf().set("spark.sql.session.timeZone", "UTC");
         // COPY reads INT96 timestamps and fixed-length decimals of the least length for their precision.
@@ -58,25 +62,18 @@ final class Conversion {
         session.conf().set("spark.sql.parquet.writeLegacyFormat", true);
         session.conf().set("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
         session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
-        // Few large files: COPY splits those over 128 MB by itself, and is slow on many small ones. In Parquet, rows
-        // have half to a quarter of the size that they have here. All cores write, if each has enough to write.
+        // Without a key, Spark joins what the tasks read. In Parquet, rows have half to a quarter of the size that they
+        // have
+        // between the tasks.
         session.conf().set("spark.sql.adaptive.advisoryPartitionSizeInBytes", "512m");
         session.conf().set("spark.sql.adaptive.coalescePartitions.parallelismFirst", true);
         session.conf().set("spark.sql.adaptive.coalescePartitions.minPartitionSize", "128m");
-        session.conf().set("spark.sql.adaptive.coalescePartitions.initialPartitionNum", spread(session, files));
         session.conf().set("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
         // A task's file goes to its place when the task ends, and isn't moved once more when all have: no two tasks
         // write
         // the same name, and nobody looks into the run's folder before the account is right.
         session.conf().set("mapreduce.fileoutputcommitter.algorithm.version", 2);
         return session;
-    }
-
-    /** Over how many partitions rows are spread: so many that Spark can join them, and none grows with the delivery. */
-    private static long spread(SparkSession session, List<DeliveredFile> files) {
-        long bytes = files.stream().mapToLong(DeliveredFile::contentLength).sum();
-        long usual = Long.parseLong(session.conf().get("spark.sql.shuffle.partitions"));
-        return Math.max(usual, Math.min(MOST_PARTITIONS, bytes / PARTITION_BYTES));
     }
 
     /**
@@ -92,13 +89,14 @@ final class Conversion {
     Outcome run() {
         PartitionAccumulator<PartitionAccount> accounts = accumulator();
         PartitionAccumulator<Choice> choices = accumulator();
-        Dataset<Row> rows = sorted(contract.key().isEmpty() ? all(read(accounts)) : newest(read(accounts), choices));
+        Dataset<Row> rows =
+                sorted(contract.key().isEmpty() ? all(read(accounts)) : newest(read(accounts), accounts, choices));
         rows.withColumn(FILE, url(rows.col(ORDER)))
                 .drop(ORDER, POSITION)
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(HadoopPaths.of(run.parquet()).toString());
-        PartitionAccount read = PartitionAccount.total(accounts.value().values());
+        PartitionAccount read = total(accounts);
         new QuarantineLines(JavaSparkContext.fromSparkContext(spark.sparkContext()), run.quarantine())
                 .place(read.partedFiles());
         long accepted = read.accepted();
@@ -134,16 +132,25 @@ final class Conversion {
         return groups.size() > 1 ? rows.hint("rebalance") : rows;
     }
 
-    private Dataset<Row> newest(Dataset<Row> rows, PartitionAccumulator<Choice> choices) {
+    private Dataset<Row> newest(
+            Dataset<Row> rows, PartitionAccumulator<PartitionAccount> accounts, PartitionAccumulator<Choice> choices) {
         Dataset<Row> byKey = rows.withColumn(HASH, functions.xxhash64(columns(contract.key())))
-                .repartition(functions.col(HASH))
+                .repartition(sizes.partitions(delivery.files()), functions.col(HASH))
                 .sortWithinPartitions(HASH);
         List<String> version = new ArrayList<>(contract.newest().stream().toList());
         version.addAll(List.of(ORDER, POSITION));
         NewestRows newest = new NewestRows(byKey.schema(), HASH, contract.key(), version, choices);
+        // This reads the files, and their accounts are complete.
+        JavaRDD<InternalRow> sorted = CatalystRows.rows(byKey);
+        int files = sizes.parquetFiles(
+                total(accounts).characters(), spark.sparkContext().defaultParallelism());
         return CatalystRows.dataset(
-                        spark, CatalystRows.rows(byKey).mapPartitionsWithIndex(newest, true), byKey.schema())
+                        spark, sorted.mapPartitionsWithIndex(newest, true).coalesce(files), byKey.schema())
                 .drop(HASH);
+    }
+
+    private static PartitionAccount total(PartitionAccumulator<PartitionAccount> accounts) {
+        return PartitionAccount.total(accounts.value().values());
     }
 
     /** By the sort key; without one, rows of near keys are near, which is good for compression and for who looks for a key. */

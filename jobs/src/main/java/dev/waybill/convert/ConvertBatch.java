@@ -31,24 +31,20 @@ public final class ConvertBatch {
     private final BatchObjects objects;
     private final SourceCatalog source;
     private final ProcessedCatalog processed;
-    private final long leastPartBytes;
+    private final ConversionSizes sizes;
 
     public ConvertBatch(SparkSession spark, S3Client s3, GlueClient glue, ConvertBatchSettings settings) {
-        this(spark, s3, glue, settings, FileGroup.PART_BYTES);
+        this(spark, s3, glue, settings, ConversionSizes.USUAL);
     }
 
-    /**
-     * A conversion that reads files in parts of another size than usual.
-     *
-     * @param leastPartBytes the least bytes of a part
-     */
+    /** A conversion in pieces of other sizes than usual. */
     public ConvertBatch(
-            SparkSession spark, S3Client s3, GlueClient glue, ConvertBatchSettings settings, long leastPartBytes) {
+            SparkSession spark, S3Client s3, GlueClient glue, ConvertBatchSettings settings, ConversionSizes sizes) {
         this.spark = spark;
         this.documents = new S3Documents(s3);
         this.objects = new BatchObjects(s3);
         this.source = new SourceCatalog(glue, settings.sourceDatabase());
-        this.leastPartBytes = leastPartBytes;
+        this.sizes = sizes;
         this.processed = new ProcessedCatalog(glue, settings.processedDatabase());
     }
 
@@ -100,13 +96,14 @@ public final class ConvertBatch {
 
     private Outcome read(ConversionRun run, Contract contract, byte[] yaml) {
         List<DeliveredFile> files = run.delivery().files();
-        Outcome outcome = new Conversion(spark, run, contract, yaml, FileGroup.inParts(files, leastPartBytes)).run();
+        Outcome outcome =
+                new Conversion(spark, run, contract, yaml, FileGroup.inParts(files, sizes.part()), sizes).run();
         if (!outcome.tasks().partedFiles().anyMustBeWhole()) {
             return outcome;
         }
         objects.removeAll(run.parquet());
         objects.removeAll(run.quarantine());
-        return new Conversion(spark, run, contract, yaml, FileGroup.of(files)).run();
+        return new Conversion(spark, run, contract, yaml, FileGroup.of(files), sizes).run();
     }
 
     /** The summary goes last: it is what the state machine reads. */

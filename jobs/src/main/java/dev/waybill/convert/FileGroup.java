@@ -20,9 +20,6 @@ import java.util.stream.IntStream;
 record FileGroup(int first, int end, FilePart part) implements Serializable {
     private static final int MOST_FILES = 16;
     private static final long MOST_BYTES = 4L << 20;
-    /** A part has about so many bytes: some seconds of work. */
-    static final long PART_BYTES = 64L << 20;
-
     /** In so many groups a delivery is cut, about, however many files it has: each has an account that the driver keeps. */
     private static final int MANY_GROUPS = 1000;
 

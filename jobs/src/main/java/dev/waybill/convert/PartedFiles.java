@@ -35,6 +35,9 @@ record PartedFiles(List<PartAccount> parts) {
                                     .mapToLong(part -> part.count().rejected())
                                     .sum(),
                             ofFile.stream()
+                                    .mapToLong(part -> part.count().characters())
+                                    .sum(),
+                            ofFile.stream()
                                     .map(part -> part.count().fault())
                                     .filter(fault -> !fault.isEmpty())
                                     .findFirst()

@@ -34,9 +34,10 @@ record PartitionAccount(
     /**
      * One file.
      *
+     * @param characters of the values in the rows that weren't rejected, as they stand in the file
      * @param fault why the file can't be trusted, empty if it can
      */
-    record FileCount(long read, long rejected, String fault) implements Serializable {}
+    record FileCount(long read, long rejected, long characters, String fault) implements Serializable {}
 
     /**
      * A rejected row, by its file's place in the delivery.
@@ -61,6 +62,10 @@ record PartitionAccount(
 
     long rejected() {
         return files.values().stream().mapToLong(FileCount::rejected).sum();
+    }
+
+    long characters() {
+        return files.values().stream().mapToLong(FileCount::characters).sum();
     }
 
     /** Records that went on to the choice of the newest. */

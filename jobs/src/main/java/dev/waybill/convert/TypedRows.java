@@ -51,6 +51,7 @@ final class TypedRows implements Iterator<InternalRow> {
     private String url = "";
     private long read;
     private long rejected;
+    private long characters;
     private @Nullable RecordReader reader;
     private @Nullable InternalRow next;
     private boolean ended;
@@ -114,6 +115,7 @@ final class TypedRows implements Iterator<InternalRow> {
         url = delivered.url().toString();
         read = 0;
         rejected = 0;
+        characters = 0;
         try {
             reader = RecordReaders.open(new HadoopFile(delivered, configuration), part, contract);
         } catch (FileFaultException e) {
@@ -148,6 +150,9 @@ final class TypedRows implements Iterator<InternalRow> {
             return null;
         }
         catalyst.convert(row);
+        for (String field : record.fields()) {
+            characters += field == null ? 0 : field.length();
+        }
         row[width] = file;
         row[width + 1] = part.number() * LINES + record.position();
         return new GenericInternalRow(row);
@@ -164,7 +169,7 @@ final class TypedRows implements Iterator<InternalRow> {
     }
 
     private void endFile(FileDrift drift, String fault) throws IOException {
-        FileCount count = new FileCount(read, rejected, fault);
+        FileCount count = new FileCount(read, rejected, characters, fault);
         if (part.isWhole()) {
             account.files().put(file, count);
             account.drift().add(file, drift);

@@ -77,7 +77,7 @@ class AccountTest {
                                 OptionalLong.of(9),
                                 List.of(OptionalLong.of(9)),
                                 3,
-                                new FileCount(3, 0, "it is cut"))
+                                new FileCount(3, 0, 0, "it is cut"))
                         .reasons())
                 .containsExactly(FOLDER + "0.csv: it is cut");
     }
@@ -201,7 +201,7 @@ class AccountTest {
     }
 
     private static FileCount file(long read, long rejected) {
-        return new FileCount(read, rejected, "");
+        return new FileCount(read, rejected, 0, "");
     }
 
     /** An account of files {@code 0.csv}, {@code 1.csv} and so on. */

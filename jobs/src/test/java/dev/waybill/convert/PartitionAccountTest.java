@@ -13,11 +13,11 @@ class PartitionAccountTest {
     @Test
     void twoAccountsAreOneInTheOrderOfTheirTasks() {
         PartitionAccount first = PartitionAccount.empty();
-        first.files().put(1, new FileCount(10, 2, ""));
+        first.files().put(1, new FileCount(10, 2, 0, ""));
         first.count("id: is not an integer", 2);
         first.samples().add(new Sample(1, 0, 3, List.of("id: 'x' is not an integer")));
         PartitionAccount second = PartitionAccount.empty();
-        second.files().put(0, new FileCount(5, 1, "it is damaged"));
+        second.files().put(0, new FileCount(5, 1, 0, "it is damaged"));
         second.count("id: is not an integer", 1);
         second.count("malformed JSON", 4);
         second.samples().add(new Sample(0, 0, 1, List.of("malformed JSON")));
@@ -25,7 +25,7 @@ class PartitionAccountTest {
         PartitionAccount both = first.plus(second);
 
         assertThat(both.files())
-                .isEqualTo(Map.of(0, new FileCount(5, 1, "it is damaged"), 1, new FileCount(10, 2, "")));
+                .isEqualTo(Map.of(0, new FileCount(5, 1, 0, "it is damaged"), 1, new FileCount(10, 2, 0, "")));
         assertThat(both.kinds()).isEqualTo(Map.of("id: is not an integer", 3L, "malformed JSON", 4L));
         assertThat(both.samples()).map(Sample::file).containsExactly(1, 0);
         assertThat(first.kinds()).as("the first stays as it was").isEqualTo(Map.of("id: is not an integer", 2L));

@@ -6,6 +6,7 @@ import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
+import dev.waybill.convert.ConversionSizes;
 import dev.waybill.convert.ConvertBatch;
 import dev.waybill.convert.ConvertBatchSettings;
 import dev.waybill.local.glue.LocalGlue;
@@ -76,14 +77,9 @@ final class ConversionBench implements AutoCloseable {
                 .run(delivery.folders().deliveryReceipt());
     }
 
-    /** Converts with large files read in parts of so many bytes or more. */
-    ConversionReceipt convertInParts(Delivery delivery, long leastPartBytes) {
+    ConversionReceipt convert(Delivery delivery, ConversionSizes sizes) {
         return new ConvertBatch(
-                        spark.session(),
-                        s3.client(),
-                        glue,
-                        new ConvertBatchSettings("source", "processed"),
-                        leastPartBytes)
+                        spark.session(), s3.client(), glue, new ConvertBatchSettings("source", "processed"), sizes)
                 .run(delivery.folders().deliveryReceipt());
     }
 

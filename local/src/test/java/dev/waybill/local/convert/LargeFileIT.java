@@ -3,6 +3,7 @@ package dev.waybill.local.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Delivery;
+import dev.waybill.convert.ConversionSizes;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,8 @@ class LargeFileIT {
             target: { table: shop.lines, mode: append, sortkey: [id] }
             quality: { max_rejected: 50% }
             """;
-    private static final int PART = 300_000;
+    private static final ConversionSizes WHOLE = new ConversionSizes(Long.MAX_VALUE, Long.MAX_VALUE);
+    private static final ConversionSizes PARTS = new ConversionSizes(300_000, 200_000);
     private static final int ROWS = 20_000;
 
     @TempDir
@@ -70,12 +72,12 @@ class LargeFileIT {
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("0.csv", bytes("id,note,version\n1,first,1\nbad,,\n"));
         files.put("1.csv", bytes(text));
-        List<String> whole = outputs(CSV, files, Long.MAX_VALUE);
+        List<String> whole = outputs(CSV, files, WHOLE);
         assertThat(whole)
                 .startsWith("read 20002, rejected 21, superseded 14986, staged 4995")
                 .contains("sample 1.csv 2000 [id: 'bad 999' is not an integer]")
                 .contains("rejected 1.csv 39981");
-        assertThat(outputs(CSV, files, PART)).isEqualTo(whole);
+        assertThat(outputs(CSV, files, PARTS)).isEqualTo(whole);
     }
 
     @Test
@@ -89,12 +91,12 @@ class LargeFileIT {
                                         "x".repeat(i % 100),
                                         i == 100 ? ", \"size\": 1" : i > 19_000 ? ", \"colour\": 1" : ""))
                 .collect(Collectors.joining());
-        List<String> whole = outputs(JSON, Map.of("1.jsonl", bytes(text)), Long.MAX_VALUE);
+        List<String> whole = outputs(JSON, Map.of("1.jsonl", bytes(text)), WHOLE);
         assertThat(whole)
                 .startsWith("read 20000, rejected 20, superseded 0, staged 19980")
                 .contains("new [colour], missing [shape]")
                 .contains("rejected 1.jsonl 20000");
-        assertThat(outputs(JSON, Map.of("1.jsonl", bytes(text)), PART)).isEqualTo(whole);
+        assertThat(outputs(JSON, Map.of("1.jsonl", bytes(text)), PARTS)).isEqualTo(whole);
     }
 
     @Test
@@ -104,11 +106,11 @@ class LargeFileIT {
         String yaml = CSV.replace("varchar(1000)", "varchar(max)").replace("50%", "100%");
         Map<String, byte[]> files =
                 Map.of("1.csv", bytes("id,note,version\n1,one,1\n2,\"" + table + "\",2\nbad,,\n" + rows));
-        List<String> whole = outputs(yaml, files, Long.MAX_VALUE);
+        List<String> whole = outputs(yaml, files, WHOLE);
         assertThat(whole)
                 .startsWith("read 103, rejected 2, superseded 0, staged 101")
                 .contains("rejected 1.csv 80004");
-        assertThat(outputs(yaml, files, PART)).isEqualTo(whole);
+        assertThat(outputs(yaml, files, PARTS)).isEqualTo(whole);
     }
 
     @Test
@@ -117,15 +119,15 @@ class LargeFileIT {
                 .mapToObj(i -> i + ",note " + i + (i == 40_000 ? " and \"\",\"never closed" : "") + ",1\n")
                 .collect(Collectors.joining("", "id,note,version\n", ""));
         Delivery delivery = bench.deliver(CSV, Map.of("1.csv", bytes(rows)), OptionalLong.empty());
-        ConversionReceipt receipt = bench.convertInParts(delivery, PART);
+        ConversionReceipt receipt = bench.convert(delivery, PARTS);
         assertThat(receipt.reasons())
                 .containsExactly("s3://source/notes/2026/11/22/10/1.csv: line 40002: a quote is opened and never"
                         + " closed. Close it, or double the quotes inside values");
     }
 
-    private static List<String> outputs(String contract, Map<String, byte[]> files, long leastPartBytes) {
+    private static List<String> outputs(String contract, Map<String, byte[]> files, ConversionSizes sizes) {
         Delivery delivery = bench.deliver(contract, files, OptionalLong.empty());
-        ConversionReceipt receipt = bench.convertInParts(delivery, leastPartBytes);
+        ConversionReceipt receipt = bench.convert(delivery, sizes);
         assertThat(receipt.reasons()).isEmpty();
         List<String> outputs = new ArrayList<>();
         outputs.add("read %d, rejected %d, superseded %d, staged %d"

@@ -3,6 +3,7 @@ package dev.waybill.local.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Delivery;
+import dev.waybill.convert.ConversionSizes;
 import dev.waybill.receipt.ConversionReceipt;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,24 +41,25 @@ class SameOutputIT {
 
     @Test
     void rowsQuarantineAndAccountDoNotDependOnParallelism() {
-        List<String> one = outputs("one", Map.of("spark.master", "local[1]", "spark.sql.shuffle.partitions", "1"));
+        List<String> one = outputs("one", Map.of("spark.master", "local[1]"), ConversionSizes.USUAL);
         // Left to itself, Spark would make one of the eight, as small as they are.
         List<String> eight = outputs(
                 "eight",
                 Map.of(
                         "spark.master", "local[8]",
                         "spark.sql.shuffle.partitions", "8",
-                        "spark.sql.adaptive.coalescePartitions.enabled", "false"));
+                        "spark.sql.adaptive.coalescePartitions.enabled", "false"),
+                new ConversionSizes(Long.MAX_VALUE, 5000));
         assertThat(eight).isEqualTo(one);
         assertThat(one).containsSequence(winners());
     }
 
-    private List<String> outputs(String name, Map<String, Object> settings) {
+    private List<String> outputs(String name, Map<String, Object> settings, ConversionSizes sizes) {
         List<String> outputs = new ArrayList<>();
         try (ConversionBench bench = new ConversionBench(home.resolve(name), settings)) {
             for (String contract : List.of(KEYED, KEYLESS)) {
                 Delivery delivery = bench.deliver(contract, files(), OptionalLong.empty());
-                ConversionReceipt receipt = bench.convert(delivery);
+                ConversionReceipt receipt = bench.convert(delivery, sizes);
                 assertThat(receipt.accepted()).isTrue();
                 outputs.add("read %d, rejected %d, superseded %d, staged %d"
                         .formatted(receipt.read(), receipt.rejected(), receipt.superseded(), receipt.staged()));
