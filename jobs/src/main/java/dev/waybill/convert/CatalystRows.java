@@ -12,14 +12,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Typed values and rows as Spark holds them inside, which saves the encoders that {@link Row} needs. Everything that uses
- * Spark beyond its public API is here and in {@link NewestRows}: see docs/adr/0008-rows-as-spark-holds-them.md.
+ * Typed values and rows as Spark holds them inside, which saves the encoders that {@link Row} needs. What uses Spark
+ * beyond its public API is here and in {@link NewestRows}, but for the name of {@link InternalRow}: see
+ * docs/adr/0008-rows-as-spark-holds-them.md.
  */
 final class CatalystRows {
     private final UnaryOperator<Object>[] converters;
@@ -32,12 +34,18 @@ final class CatalystRows {
                 .toArray(UnaryOperator[]::new);
     }
 
-    /** Converts, in place, the values that {@link dev.waybill.convert.type.RowTyper} put at a row's beginning. */
-    void convert(@Nullable Object[] row) {
+    /**
+     * A row of values.
+     *
+     * @param row at its beginning what {@link dev.waybill.convert.type.RowTyper} put there, which is converted in place; then
+     *     values as Spark holds them
+     */
+    InternalRow row(@Nullable Object[] row) {
         for (int i = 0; i < converters.length; i++) {
             Object value = row[i];
             row[i] = value == null ? null : converters[i].apply(value);
         }
+        return new GenericInternalRow(row);
     }
 
     private static UnaryOperator<Object> converter(ColumnType type) {
@@ -45,14 +53,18 @@ final class CatalystRows {
             return value -> decimal((BigDecimal) value, decimal);
         }
         if (!(type instanceof ColumnType.Simple simple)) {
-            return value -> UTF8String.fromString((String) value);
+            return CatalystRows::text;
         }
         return switch (simple) {
             case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, BOOLEAN -> UnaryOperator.identity();
-            case SUPER -> value -> UTF8String.fromString((String) value);
+            case SUPER -> CatalystRows::text;
             case DATE -> value -> (int) ((LocalDate) value).toEpochDay();
             case TIMESTAMP, TIMESTAMPTZ -> value -> micros((Instant) value);
         };
+    }
+
+    private static UTF8String text(Object value) {
+        return UTF8String.fromString((String) value);
     }
 
     private static Decimal decimal(BigDecimal value, ColumnType.Decimal type) {

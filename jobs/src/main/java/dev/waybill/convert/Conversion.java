@@ -97,8 +97,6 @@ final class Conversion {
                 .mode(SaveMode.Overwrite)
                 .parquet(HadoopPaths.of(run.parquet()).toString());
         PartitionAccount read = total(accounts);
-        new QuarantineLines(JavaSparkContext.fromSparkContext(spark.sparkContext()), run.quarantine())
-                .place(read.partedFiles());
         long accepted = read.accepted();
         return new Outcome(
                 read,

@@ -27,9 +27,16 @@ record ConversionRun(Delivery delivery, String id, List<S3Location> earlier) {
      */
     static ConversionRun after(Optional<ConversionReceipt> last, Delivery delivery) {
         return new ConversionRun(
-                delivery,
-                UUID.randomUUID().toString().substring(0, 8),
-                last.map(ConversionRun::folders).orElse(List.of()));
+                delivery, newId(), last.map(ConversionRun::folders).orElse(List.of()));
+    }
+
+    /** A run in place of this one: of this one's tasks, one that was lost may write still. */
+    ConversionRun again() {
+        return new ConversionRun(delivery, newId(), earlier);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().substring(0, 8);
     }
 
     /** What the run of a receipt wrote, and what it left of the runs before it. */

@@ -2,7 +2,6 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.Delivery;
-import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.convert.Conversion.Outcome;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -60,9 +60,17 @@ public final class ConvertBatch {
         source.requirePartition(delivery, contract);
         ConversionRun run = ConversionRun.after(last(delivery), delivery);
         List<String> changed = objects.changedSince(delivery);
-        ConversionReceipt receipt = changed.isEmpty()
-                ? convert(run, contract, yaml)
-                : receipt(run, contract, new Account(run, contract, Outcome.NOTHING, List.of()), changed);
+        ConversionReceipt receipt;
+        if (changed.isEmpty()) {
+            Account account = convert(run, contract, yaml);
+            run = account.run();
+            // A file that was replaced while it was read may have been read as either.
+            List<String> reasons = new ArrayList<>(objects.changedSince(delivery));
+            reasons.addAll(account.reasons());
+            receipt = receipt(account, reasons);
+        } else {
+            receipt = receipt(new Account(run, contract, Outcome.NOTHING, List.of()), changed);
+        }
         if (receipt.accepted()) {
             processed.register(run, contract);
         } else {
@@ -81,29 +89,30 @@ public final class ConvertBatch {
         return documents.find(location).map(json -> ReceiptJson.read(json, ConversionReceipt.class, location));
     }
 
-    private ConversionReceipt convert(ConversionRun run, Contract contract, byte[] yaml) {
-        Delivery delivery = run.delivery();
-        Outcome outcome = read(run, contract, yaml);
+    private Account convert(ConversionRun run, Contract contract, byte[] yaml) {
+        List<FileGroup> parts = FileGroup.inParts(run.delivery().files(), sizes.part());
+        Outcome outcome = new Conversion(spark, run, contract, yaml, parts, sizes).run();
+        PartedFiles parted = outcome.tasks().partedFiles();
+        if (parted.anyMustBeWhole()) {
+            objects.removeAll(run.parquet());
+            objects.removeAll(run.quarantine());
+            return convertWhole(run.again(), contract, yaml);
+        }
+        new QuarantineLines(JavaSparkContext.fromSparkContext(spark.sparkContext()), run.quarantine()).place(parted);
+        return account(run, contract, outcome);
+    }
+
+    private Account convertWhole(ConversionRun run, Contract contract, byte[] yaml) {
+        List<FileGroup> files = FileGroup.of(run.delivery().files());
+        return account(run, contract, new Conversion(spark, run, contract, yaml, files, sizes).run());
+    }
+
+    private Account account(ConversionRun run, Contract contract, Outcome outcome) {
         List<ParquetFile> parquet =
                 objects.parquetFiles(run.parquet(), spark.sparkContext().hadoopConfiguration());
         Account account = new Account(run, contract, outcome, parquet);
         account.requireConserved();
-        // A file that was replaced while it was read may have been read as either.
-        List<String> reasons = new ArrayList<>(objects.changedSince(delivery));
-        reasons.addAll(account.reasons());
-        return receipt(run, contract, account, reasons);
-    }
-
-    private Outcome read(ConversionRun run, Contract contract, byte[] yaml) {
-        List<DeliveredFile> files = run.delivery().files();
-        Outcome outcome =
-                new Conversion(spark, run, contract, yaml, FileGroup.inParts(files, sizes.part()), sizes).run();
-        if (!outcome.tasks().partedFiles().anyMustBeWhole()) {
-            return outcome;
-        }
-        objects.removeAll(run.parquet());
-        objects.removeAll(run.quarantine());
-        return new Conversion(spark, run, contract, yaml, FileGroup.of(files), sizes).run();
+        return account;
     }
 
     /** The summary goes last: it is what the state machine reads. */
@@ -125,8 +134,8 @@ public final class ConvertBatch {
         objects.removeLeftovers(folders.parquet(), run.parquet());
     }
 
-    private static ConversionReceipt receipt(
-            ConversionRun run, Contract contract, Account account, List<String> reasons) {
+    private static ConversionReceipt receipt(Account account, List<String> reasons) {
+        ConversionRun run = account.run();
         Delivery delivery = run.delivery();
         boolean accepted = reasons.isEmpty();
         OptionalLong declared = delivery.declaredRecords();
@@ -135,7 +144,7 @@ public final class ConvertBatch {
                 delivery.dataset(),
                 accepted,
                 reasons,
-                contract.digest(),
+                account.contract().digest(),
                 declared,
                 account.read(),
                 account.rejected(),

@@ -37,7 +37,15 @@ record PartitionAccount(
      * @param characters of the values in the rows that weren't rejected, as they stand in the file
      * @param fault why the file can't be trusted, empty if it can
      */
-    record FileCount(long read, long rejected, long characters, String fault) implements Serializable {}
+    record FileCount(long read, long rejected, long characters, String fault) implements Serializable {
+        FileCount plus(FileCount other) {
+            return new FileCount(
+                    read + other.read,
+                    rejected + other.rejected,
+                    characters + other.characters,
+                    fault.isEmpty() ? other.fault : fault);
+        }
+    }
 
     /**
      * A rejected row, by its file's place in the delivery.

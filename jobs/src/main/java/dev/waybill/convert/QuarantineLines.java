@@ -3,9 +3,9 @@ package dev.waybill.convert;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -33,40 +33,47 @@ final class QuarantineLines {
      *
      * @param linesBefore how many lines of the file end before the part
      */
-    private record PartFile(String counted, String placed, long linesBefore) implements Serializable {}
+    private record Move(String from, String to, long linesBefore) implements Serializable {}
 
     /** Replaces the quarantine files of all parts behind the first ones. */
     void place(PartedFiles files) {
-        List<PartFile> rejected = files.parts().stream()
-                .filter(part -> part.part() > 0 && part.count().rejected() > 0)
-                .map(part -> new PartFile(
+        List<Move> moves = files.parts().stream()
+                .filter(part -> !part.part().isFirst() && part.count().rejected() > 0)
+                .map(part -> new Move(
                         QuarantineFile.ofPart(folder, part.partition()).toString(),
                         QuarantineFile.ofTask(folder, part.partition()).toString(),
-                        files.linesBefore(part.file(), part.part())))
+                        files.linesBefore(part.file(), part.part().number())))
                 .toList();
-        if (!rejected.isEmpty()) {
+        if (!moves.isEmpty()) {
             Broadcast<SerializableConfiguration> configuration =
                     context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
-            context.parallelize(rejected, rejected.size())
-                    .foreach(file -> place(file, configuration.value().value()));
+            context.parallelize(moves, moves.size())
+                    .foreach(move -> copy(move, configuration.value().value()));
+            // Only now, since a task may run twice.
+            moves.forEach(this::removeSource);
         }
     }
 
-    private static void place(PartFile file, Configuration configuration) throws IOException {
-        Path counted = HadoopPaths.of(S3Location.parse(file.counted()));
-        FileSystem files = counted.getFileSystem(configuration);
-        if (!files.exists(counted)) {
-            // A task that ran before this one, and whose answer was lost, did it.
-            return;
+    private void removeSource(Move move) {
+        Path from = HadoopPaths.of(S3Location.parse(move.from()));
+        try {
+            from.getFileSystem(context.hadoopConfiguration()).delete(from, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + move.from() + ": " + e.getMessage(), e);
         }
-        try (ParquetReader<Group> rows = ParquetReader.builder(new GroupReadSupport(), counted)
-                        .withConf(configuration)
-                        .build();
-                ParquetWriter<Group> writer = QuarantineFile.writer(S3Location.parse(file.placed()), configuration)) {
+    }
+
+    private static void copy(Move move, Configuration configuration) throws IOException {
+        ParquetWriter<Group> writer = QuarantineFile.writer(S3Location.parse(move.to()), configuration);
+        try (ParquetReader<Group> rows = ParquetReader.builder(
+                        new GroupReadSupport(), HadoopPaths.of(S3Location.parse(move.from())))
+                .withConf(configuration)
+                .build()) {
             for (Group row = rows.read(); row != null; row = rows.read()) {
-                writer.write(QuarantineFile.moved(row, file.linesBefore()));
+                writer.write(QuarantineFile.moved(row, move.linesBefore()));
             }
         }
-        files.delete(counted, false);
+        // Not after a failure: closing would put in place what was written until then.
+        writer.close();
     }
 }

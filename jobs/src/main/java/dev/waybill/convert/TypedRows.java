@@ -5,9 +5,10 @@ import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.convert.PartitionAccount.Sample;
-import dev.waybill.convert.read.FileDrift;
 import dev.waybill.convert.read.FileFaultException;
 import dev.waybill.convert.read.FilePart;
+import dev.waybill.convert.read.PartReader;
+import dev.waybill.convert.read.ReadWholeException;
 import dev.waybill.convert.read.RecordReader;
 import dev.waybill.convert.read.RecordReaders;
 import dev.waybill.convert.read.SourceRecord;
@@ -24,7 +25,6 @@ import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * taken, the task's account is complete and is added to the accumulator.
  */
 final class TypedRows implements Iterator<InternalRow> {
-    /** More than a part has: rows of later parts are later. */
-    private static final long LINES = 1L << 40;
+    /** A part has fewer lines, so that the rows of later parts are later. */
+    private static final long LINES_OF_PART = 1L << 40;
 
     private final Delivery delivery;
     private final Contract contract;
@@ -119,7 +119,7 @@ final class TypedRows implements Iterator<InternalRow> {
         try {
             reader = RecordReaders.open(new HadoopFile(delivered, configuration), part, contract);
         } catch (FileFaultException e) {
-            endFile(FileDrift.NONE, String.valueOf(e.getMessage()));
+            endFile(e);
         }
         return true;
     }
@@ -128,13 +128,13 @@ final class TypedRows implements Iterator<InternalRow> {
         try {
             SourceRecord record = from.next();
             if (record == null) {
-                endFile(from.drift(), "");
+                endFile(from);
             } else {
                 read++;
                 next = typed(record);
             }
         } catch (FileFaultException e) {
-            endFile(FileDrift.NONE, String.valueOf(e.getMessage()));
+            endFile(e);
         }
     }
 
@@ -149,13 +149,12 @@ final class TypedRows implements Iterator<InternalRow> {
             reject(record, faults);
             return null;
         }
-        catalyst.convert(row);
         for (String field : record.fields()) {
             characters += field == null ? 0 : field.length();
         }
         row[width] = file;
-        row[width + 1] = part.number() * LINES + record.position();
-        return new GenericInternalRow(row);
+        row[width + 1] = part.number() * LINES_OF_PART + record.position();
+        return catalyst.row(row);
     }
 
     private void reject(SourceRecord record, List<Fault> faults) throws IOException {
@@ -168,17 +167,30 @@ final class TypedRows implements Iterator<InternalRow> {
         quarantine.write(url, record, reasons);
     }
 
-    private void endFile(FileDrift drift, String fault) throws IOException {
-        FileCount count = new FileCount(read, rejected, characters, fault);
-        if (part.isWhole()) {
+    private void endFile(RecordReader from) throws IOException {
+        FileCount count = new FileCount(read, rejected, characters, "");
+        if (from instanceof PartReader cut) {
+            endPart(count, cut.lines(), cut.anyJudged(), cut.drift().missing());
+            account.drift().addNew(cut.drift());
+        } else if (part.isFirst()) {
             account.files().put(file, count);
-            account.drift().add(file, drift);
-        } else {
-            long lines = reader == null ? 0 : reader.lines();
-            account.parts().add(new PartAccount(file, part.number(), partition, count, lines, drift.missing()));
-            account.drift().addNew(drift);
+            account.drift().add(file, from.drift());
         }
         closeReader();
+    }
+
+    private void endFile(FileFaultException fault) throws IOException {
+        FileCount count = new FileCount(read, rejected, characters, String.valueOf(fault.getMessage()));
+        if (fault instanceof ReadWholeException) {
+            endPart(count, 0, false, List.of());
+        } else {
+            account.files().put(file, count);
+        }
+        closeReader();
+    }
+
+    private void endPart(FileCount count, long lines, boolean judged, List<String> missing) {
+        account.parts().add(new PartAccount(file, part, partition, count, lines, judged, missing));
     }
 
     private void end() throws IOException {

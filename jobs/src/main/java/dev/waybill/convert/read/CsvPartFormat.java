@@ -1,8 +1,10 @@
 package dev.waybill.convert.read;
 
 import dev.waybill.contract.Contract;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Optional;
 
@@ -46,7 +48,15 @@ record CsvPartFormat(CsvReader head, Charset charset) implements CutFile.PartFor
     }
 
     @Override
-    public RecordReader reader(DecodedReader text) {
+    public LineReader first(InputStream bytes, Contract contract) throws IOException, FileFaultException {
+        return new CsvReader(
+                SourceStream.text(
+                        new BufferedInputStream(bytes), contract.source().encoding()),
+                contract);
+    }
+
+    @Override
+    public LineReader reader(DecodedReader text) {
         return head.behind(text);
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV as records: columns by the file's own header, or by position where the contract says there is none. */
-final class CsvReader implements RecordReader {
+final class CsvReader implements LineReader {
     private final Contract contract;
     private final DecodedReader text;
     private final CsvTokenizer rows;
@@ -121,6 +121,11 @@ final class CsvReader implements RecordReader {
     @Override
     public long lines() {
         return rows.lines();
+    }
+
+    @Override
+    public boolean anyJudged() {
+        return true;
     }
 
     @Override

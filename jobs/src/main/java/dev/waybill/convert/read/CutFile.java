@@ -15,7 +15,7 @@ import org.apache.commons.io.input.BoundedInputStream;
  *
  * <p>Whether a line of CSV begins a record, only a reader of all that is before it knows: it may lie within quotes. So a
  * part begins with a line behind which rows are as wide as the file's first row. Where that is wrong, the part before it ends
- * within quotes, which is a fault: <em>a fault of a part says nothing but that the file must be read whole.</em> If no part
+ * within quotes, which is a fault: <em>a fault of a part says nothing but that the file must be read whole</em> ({@link ReadWholeException}). If no part
  * has one, then each began where the one before it had come to the end of a record, and together they read what one reader would.
  */
 final class CutFile {
@@ -53,7 +53,10 @@ final class CutFile {
     }
 
     private static Optional<PartFormat> format(byte[] head, SourceFile file, Contract contract) throws IOException {
-        if (Compression.of(Arrays.copyOf(head, Compression.LONGEST)).isPresent()) {
+        boolean packed =
+                Compression.of(Arrays.copyOf(head, Compression.LONGEST)).isPresent();
+        // A file whose lines end in CR alone has no other place to be cut at.
+        if (packed || indexOf(head, 0) < 0) {
             return Optional.empty();
         }
         DecodedReader text = SourceStream.text(
@@ -68,21 +71,24 @@ final class CutFile {
         };
     }
 
-    private RecordReader open(FilePart part, Contract contract) throws IOException, FileFaultException {
+    private PartReader open(FilePart part, Contract contract) throws IOException, ReadWholeException {
         long begin = part.isFirst() ? 0 : recordBegin(part.begin(file.length()));
         long end = recordBegin(part.end(file.length()));
-        if (begin == end) {
-            return new NoRecords(InputStream.nullInputStream());
-        }
-        InputStream bytes = BoundedInputStream.builder()
-                .setInputStream(file.open(begin))
-                .setMaxCount(end - begin)
-                .get();
+        InputStream bytes = begin == end
+                ? InputStream.nullInputStream()
+                : BoundedInputStream.builder()
+                        .setInputStream(file.open(begin))
+                        .setMaxCount(end - begin)
+                        .get();
         try {
-            return part.isFirst()
-                    ? RecordReaders.open(bytes, file.name(), contract)
-                    : format.reader(new DecodedReader(bytes, format.charset()));
-        } catch (IOException | FileFaultException | RuntimeException e) {
+            return new PartReader(
+                    part.isFirst()
+                            ? format.first(bytes, contract)
+                            : format.reader(new DecodedReader(bytes, format.charset())));
+        } catch (FileFaultException e) {
+            bytes.close();
+            throw new ReadWholeException(e);
+        } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
         }
@@ -97,14 +103,12 @@ final class CutFile {
         byte[] text = file.read(from, window);
         int firstLine = -1;
         int lines = 0;
-        for (int i = 0; i < text.length && lines < MOST_LINES; i++) {
-            if (text[i] == '\n') {
-                if (format.beginsRecord(text, i + 1)) {
-                    return from + i + 1;
-                }
-                firstLine = firstLine < 0 ? i + 1 : firstLine;
-                lines++;
+        for (int i = indexOf(text, 0); i >= 0 && lines < MOST_LINES; i = indexOf(text, i + 1)) {
+            if (format.beginsRecord(text, i + 1)) {
+                return from + i + 1;
             }
+            firstLine = firstLine < 0 ? i + 1 : firstLine;
+            lines++;
         }
         return firstLine < 0 ? lineBegin(from + text.length) : from + firstLine;
     }
@@ -125,6 +129,15 @@ final class CutFile {
         return at;
     }
 
+    private static int indexOf(byte[] text, int from) {
+        for (int i = from; i < text.length; i++) {
+            if (text[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** What the readers of a file's parts know of the file's beginning. */
     interface PartFormat {
         Charset charset();
@@ -132,7 +145,10 @@ final class CutFile {
         /** Whether a record seems to begin at a place in a text, which is a line's first. */
         boolean beginsRecord(byte[] text, int place) throws IOException;
 
+        /** A reader of the first part. */
+        LineReader first(InputStream bytes, Contract contract) throws IOException, FileFaultException;
+
         /** A reader of a part that isn't the first one. */
-        RecordReader reader(DecodedReader text);
+        LineReader reader(DecodedReader text);
     }
 }

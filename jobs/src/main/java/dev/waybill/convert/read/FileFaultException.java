@@ -1,7 +1,7 @@
 package dev.waybill.convert.read;
 
 /** The rest of a file can't be trusted. The message says where, why, and what to do; the reader's caller adds the file. */
-public final class FileFaultException extends Exception {
+public sealed class FileFaultException extends Exception permits ReadWholeException {
     private static final long serialVersionUID = 1L;
 
     public FileFaultException(String message) {

@@ -72,6 +72,10 @@ final class JsonFields {
         drift.refuse();
     }
 
+    boolean anyJudged() {
+        return drift.anyRecord();
+    }
+
     FileDrift drift() {
         return drift.drift();
     }

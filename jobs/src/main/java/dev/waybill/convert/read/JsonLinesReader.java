@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON object a line. A line that isn't JSON is a bad record, and the next one is read. */
-final class JsonLinesReader implements RecordReader {
+final class JsonLinesReader implements LineReader {
     private final DecodedReader text;
     private final Lines lines;
     private final JsonFields fields;
@@ -59,6 +59,11 @@ final class JsonLinesReader implements RecordReader {
     @Override
     public long lines() {
         return lines.number();
+    }
+
+    @Override
+    public boolean anyJudged() {
+        return fields.anyJudged();
     }
 
     @Override

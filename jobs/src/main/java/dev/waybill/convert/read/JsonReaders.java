@@ -3,7 +3,6 @@ package dev.waybill.convert.read;
 import dev.waybill.contract.Contract;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
@@ -33,19 +32,6 @@ final class JsonReaders {
             throws IOException {
         boolean lines = isLines(new BufferedReader(beginning, 1 << 15), fileName, contract);
         return lines ? Optional.of(new JsonPartFormat(beginning.charset(), contract)) : Optional.empty();
-    }
-
-    /** In JSON, a line end stands within no text: each line begins a record. */
-    private record JsonPartFormat(Charset charset, Contract contract) implements CutFile.PartFormat {
-        @Override
-        public boolean beginsRecord(byte[] text, int place) {
-            return true;
-        }
-
-        @Override
-        public RecordReader reader(DecodedReader text) {
-            return new JsonLinesReader(text, new Lines(text), contract);
-        }
     }
 
     private static boolean namedLines(String fileName) {

@@ -26,6 +26,10 @@ final class RecordDrift {
         anyRecord = true;
     }
 
+    boolean anyRecord() {
+        return anyRecord;
+    }
+
     /** Says that a record has a column, be it NULL there. */
     void found(int column) {
         found[column] = true;

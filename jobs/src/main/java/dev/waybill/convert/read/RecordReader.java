@@ -17,11 +17,6 @@ public interface RecordReader extends Closeable {
     @Nullable
     SourceRecord next() throws FileFaultException;
 
-    /** How many line ends were read, where positions are lines. */
-    default long lines() {
-        return 0;
-    }
-
     /** What the file's fields and the contract's columns don't share; it is complete when the last record was taken. */
     FileDrift drift();
 }

@@ -30,9 +30,11 @@ public final class RecordReaders {
     }
 
     /**
-     * Opens a reader on a part of a file. If reading it ends with a fault, it says nothing but that the file must be read whole.
+     * Opens a reader on a part of a file: a {@link PartReader}, or if the file can't be cut, one on the whole file for the first
+     * part, and one without records for the others.
      *
-     * @throws FileFaultException if the file can't be what the contract says, or must be read whole
+     * @throws ReadWholeException if a part can't be read by itself
+     * @throws FileFaultException if the file can't be what the contract says
      * @throws IOException if the file can't be read now
      */
     public static RecordReader open(SourceFile file, FilePart part, Contract contract)

@@ -35,7 +35,9 @@ class CutFileTest {
                 for (SourceRecord record = reader.next(); record != null; record = reader.next()) {
                     lines.add(Reading.line(record, before + record.position()));
                 }
-                before += reader.lines();
+                before += reader instanceof PartReader cut ? cut.lines() : 0;
+            } catch (ReadWholeException e) {
+                lines.add("whole! " + e.getMessage());
             } catch (FileFaultException e) {
                 lines.add("file! " + e.getMessage());
             } catch (IOException e) {
@@ -93,7 +95,7 @@ class CutFileTest {
         String rows = "id,note\n0,zero\n1,\"" + table + "\"\n2,two\n";
         List<String> lines = inParts(CSV, rows, 2);
         assertThat(lines.get(1))
-                .isEqualTo("file! line 3: a quote is opened and never closed. Close it, or double the quotes inside"
+                .isEqualTo("whole! line 3: a quote is opened and never closed. Close it, or double the quotes inside"
                         + " values");
     }
 
@@ -171,7 +173,7 @@ class CutFileTest {
         for (int i = 0; i < 2000; i++) {
             String rows = randomRows(random);
             List<String> lines = inParts(CSV, rows, 2 + random.nextInt(6));
-            if (lines.stream().noneMatch(line -> line.startsWith("file!"))) {
+            if (lines.stream().noneMatch(line -> line.startsWith("whole!"))) {
                 assertThat(lines).as(rows).isEqualTo(CSV.of(rows));
                 whole++;
             }
