@@ -11,6 +11,7 @@ import dev.waybill.receipt.ConversionSummary;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
+import dev.waybill.warehouse.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class ConvertBatch {
         this.objects = new BatchObjects(s3);
         this.source = new SourceCatalog(glue, settings.sourceDatabase());
         this.sizes = sizes;
-        this.processed = new ProcessedCatalog(glue, settings.processedDatabase());
+        this.processed = new ProcessedCatalog(glue, settings.processedDatabase(), Pause.sleeping());
     }
 
     /**

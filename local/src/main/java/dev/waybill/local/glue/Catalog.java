@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,18 @@ final class Catalog {
         this.folder = folder;
     }
 
-    /** A table. Its columns have Hive types. */
+    /**
+     * A table. Its columns have Hive types.
+     *
+     * @param version grows with each update; absent, as in a table that was never updated, it is 0
+     */
     record CatalogTable(
             String name,
             String location,
             List<CatalogColumn> columns,
             List<CatalogColumn> partitionKeys,
-            Map<String, String> parameters) {}
+            Map<String, String> parameters,
+            OptionalLong version) {}
 
     record CatalogColumn(String name, String type) {}
 
@@ -47,6 +53,12 @@ final class Catalog {
         return create(tableFile(database, table.name()), table);
     }
 
+    /** Replaces a table by its next version; false if the version that it has now is not the one before. */
+    synchronized boolean update(String database, CatalogTable table) {
+        long now = table(database, table.name()).orElseThrow().version().orElse(0);
+        return table.version().orElseThrow() == now + 1 && replace(tableFile(database, table.name()), table);
+    }
+
     Optional<CatalogPartition> partition(String database, String table, List<String> values) {
         return read(partitionFile(database, table, values), CatalogPartition.class);
     }
@@ -58,13 +70,16 @@ final class Catalog {
 
     /** Replaces a partition; false if there is none with these values. */
     boolean replace(String database, String table, CatalogPartition partition) {
-        Path file = partitionFile(database, table, partition.values());
+        return replace(partitionFile(database, table, partition.values()), partition);
+    }
+
+    private static boolean replace(Path file, Object document) {
         if (!Files.exists(file)) {
             return false;
         }
         try {
             Path made = file.resolveSibling(UUID.randomUUID() + ".tmp");
-            Files.writeString(made, ReceiptJson.write(partition));
+            Files.writeString(made, ReceiptJson.write(document));
             Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -145,7 +146,7 @@ final class LocalCrawler {
             values.add(parts[i].substring(equals + 1));
         }
         String location = new S3Location(folder.bucket(), parts[0] + "/").toString();
-        catalog.add(database, new CatalogTable(parts[0], location, List.of(), keys, Map.of()));
+        catalog.add(database, new CatalogTable(parts[0], location, List.of(), keys, Map.of(), OptionalLong.empty()));
         catalog.add(database, parts[0], new CatalogPartition(values, folder.toString()));
     }
 }

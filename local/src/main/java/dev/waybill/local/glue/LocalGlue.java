@@ -7,10 +7,12 @@ import dev.waybill.s3.S3Location;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.glue.model.AlreadyExistsException;
 import software.amazon.awssdk.services.glue.model.Column;
+import software.amazon.awssdk.services.glue.model.ConcurrentModificationException;
 import software.amazon.awssdk.services.glue.model.CrawlerRunningException;
 import software.amazon.awssdk.services.glue.model.CreatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.CreatePartitionResponse;
@@ -32,8 +34,11 @@ import software.amazon.awssdk.services.glue.model.StartJobRunRequest;
 import software.amazon.awssdk.services.glue.model.StartJobRunResponse;
 import software.amazon.awssdk.services.glue.model.StorageDescriptor;
 import software.amazon.awssdk.services.glue.model.Table;
+import software.amazon.awssdk.services.glue.model.TableInput;
 import software.amazon.awssdk.services.glue.model.UpdatePartitionRequest;
 import software.amazon.awssdk.services.glue.model.UpdatePartitionResponse;
+import software.amazon.awssdk.services.glue.model.UpdateTableRequest;
+import software.amazon.awssdk.services.glue.model.UpdateTableResponse;
 
 /**
  * Glue in this process: the catalog (files below a folder), crawlers in event mode, and job runs. Any other operation
@@ -106,6 +111,7 @@ public final class LocalGlue implements GlueClient {
                 .table(Table.builder()
                         .databaseName(request.databaseName())
                         .name(table.name())
+                        .versionId(String.valueOf(table.version().orElse(0)))
                         .parameters(table.parameters())
                         .partitionKeys(columns(table.partitionKeys()))
                         .storageDescriptor(StorageDescriptor.builder()
@@ -118,19 +124,25 @@ public final class LocalGlue implements GlueClient {
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {
-        StorageDescriptor storage = request.tableInput().storageDescriptor();
-        CatalogTable table = new CatalogTable(
-                request.tableInput().name(),
-                storage.location(),
-                catalogColumns(storage.columns()),
-                catalogColumns(request.tableInput().partitionKeys()),
-                request.tableInput().parameters());
+        CatalogTable table = catalogTable(request.tableInput(), OptionalLong.empty());
         if (!catalog.add(request.databaseName(), table)) {
             throw AlreadyExistsException.builder()
                     .message("Table already exists.")
                     .build();
         }
         return CreateTableResponse.builder().build();
+    }
+
+    @Override
+    public UpdateTableResponse updateTable(UpdateTableRequest request) {
+        CatalogTable now = table(request.databaseName(), request.tableInput().name());
+        long before = request.versionId() == null ? now.version().orElse(0) : Long.parseLong(request.versionId());
+        if (!catalog.update(request.databaseName(), catalogTable(request.tableInput(), OptionalLong.of(before + 1)))) {
+            throw ConcurrentModificationException.builder()
+                    .message("Update table failed due to concurrent modifications.")
+                    .build();
+        }
+        return UpdateTableResponse.builder().build();
     }
 
     @Override
@@ -196,6 +208,16 @@ public final class LocalGlue implements GlueClient {
                 .orElseThrow(() -> EntityNotFoundException.builder()
                         .message("Entity Not Found: table " + database + "." + name)
                         .build());
+    }
+
+    private static CatalogTable catalogTable(TableInput input, OptionalLong version) {
+        return new CatalogTable(
+                input.name(),
+                input.storageDescriptor().location(),
+                catalogColumns(input.storageDescriptor().columns()),
+                catalogColumns(input.partitionKeys()),
+                input.parameters(),
+                version);
     }
 
     private static List<Column> columns(List<CatalogColumn> columns) {

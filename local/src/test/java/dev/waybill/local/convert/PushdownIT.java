@@ -92,6 +92,7 @@ class PushdownIT {
         assertThat(hoursInCatalog()).isEqualTo(10_004);
         Map<String, Long> counts = Map.of(
                 "Glue getPartitions", 1L,
+                "Glue getTable", 1L,
                 "Glue createPartition", 1L,
                 "StartBatch GetObject", 2L,
                 "StartBatch ListObjectsV2", 1L,
