@@ -160,6 +160,7 @@ public final class ConvertBatch {
                 accepted ? List.of() : run.earlier(),
                 account.newColumns(),
                 account.moreNewColumns(),
-                account.missingColumns());
+                account.missingColumns(),
+                List.of());
     }
 }

@@ -50,7 +50,7 @@ final class BatchLoad {
         this.contract = contract;
         this.conversion = conversion;
         this.copyRole = copyRole;
-        this.sql = new LoadSql(contract);
+        this.sql = new LoadSql(contract.with(conversion.addedColumns()));
     }
 
     Applied apply() {
@@ -60,7 +60,7 @@ final class BatchLoad {
         if (before.isPresent()) {
             return committed ? before.get() : before.get().asBefore();
         }
-        new TargetColumns(contract).reconcile(session);
+        new TargetColumns(contract, conversion.addedColumns()).reconcile(session);
         stage(session);
         List<Long> changed = session.executeTogether("Apply the batch in one transaction", sql.apply());
         // Otherwise another run of the same batch committed while this one waited for the lock.

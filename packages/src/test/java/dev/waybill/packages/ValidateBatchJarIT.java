@@ -107,6 +107,7 @@ class ValidateBatchJarIT {
                         List.of(),
                         List.of(),
                         OptionalLong.empty(),
+                        List.of(),
                         List.of()));
         put(
                 delivery.folders().loadReceipt(),

@@ -2,6 +2,7 @@ package dev.waybill.contract;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The declaration of a dataset, already checked as a whole: every column that {@code key}, {@code newest}, the target and
@@ -37,6 +38,22 @@ public record Contract(
                 .filter(column -> column.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Contract " + dataset + " has no column " + name));
+    }
+
+    /** The contract with columns that a batch adds after its own. The digest stays that of the YAML. */
+    public Contract with(List<AddedColumn> added) {
+        return new Contract(
+                dataset,
+                source,
+                Stream.concat(columns.stream(), added.stream().map(AddedColumn::column))
+                        .toList(),
+                key,
+                newest,
+                target,
+                drift,
+                refresh,
+                quality,
+                digest);
     }
 
     /** What happens when a file has columns that the contract doesn't: they are left out, or the file isn't accepted. */

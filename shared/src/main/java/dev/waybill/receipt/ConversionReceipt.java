@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.waybill.batch.BatchId;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.s3.S3Location;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.OptionalLong;
  *     the next ones
  * @param moreNewColumns how many more there are, at least; absent if there are none
  * @param missingColumns the contract's columns that are in no record of some JSON or XML file, and so NULL in its rows
+ * @param addedColumns what the Parquet files have after the contract's columns, in their order, because the source files
+ *     have it and the contract says {@code drift: add}
  */
 public record ConversionReceipt(
         BatchId batch,
@@ -50,7 +53,8 @@ public record ConversionReceipt(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> kept,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> newColumns,
         OptionalLong moreNewColumns,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<MissingColumn> missingColumns) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<MissingColumn> missingColumns,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<AddedColumn> addedColumns) {
 
     public ConversionReceipt {
         reasons = List.copyOf(reasons);
@@ -61,6 +65,7 @@ public record ConversionReceipt(
         kept = List.copyOf(kept);
         newColumns = List.copyOf(newColumns);
         missingColumns = List.copyOf(missingColumns);
+        addedColumns = List.copyOf(addedColumns);
     }
 
     /** One source file: how many records it held and how many of them were rejected. */

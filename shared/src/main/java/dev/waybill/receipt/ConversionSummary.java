@@ -1,5 +1,6 @@
 package dev.waybill.receipt;
 
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.s3.S3Location;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
  *
  * @param reasons at most ten, each cut to 300 characters
  * @param newColumns what was left out because the contract doesn't have it: at most ten names, then how many more
+ * @param addedColumns what was added because the contract doesn't have it, in the same way
  * @param receipt where the whole receipt is
  */
 public record ConversionSummary(
@@ -19,6 +21,7 @@ public record ConversionSummary(
         long staged,
         List<String> reasons,
         List<String> newColumns,
+        List<String> addedColumns,
         S3Location receipt) {
     private static final int MOST_REASONS = 10;
     private static final int LONGEST_REASON = 300;
@@ -27,6 +30,7 @@ public record ConversionSummary(
     public ConversionSummary {
         reasons = List.copyOf(reasons);
         newColumns = List.copyOf(newColumns);
+        addedColumns = List.copyOf(addedColumns);
     }
 
     public static ConversionSummary of(ConversionReceipt receipt, S3Location location) {
@@ -40,16 +44,16 @@ public record ConversionSummary(
                         .limit(MOST_REASONS)
                         .map(ConversionSummary::cut)
                         .toList(),
-                newColumns(receipt),
+                some(receipt.newColumns(), receipt.moreNewColumns().orElse(0)),
+                some(receipt.addedColumns().stream().map(AddedColumn::name).toList(), 0),
                 location);
     }
 
-    private static List<String> newColumns(ConversionReceipt receipt) {
-        List<String> names = receipt.newColumns();
+    private static List<String> some(List<String> names, long others) {
         if (names.size() <= MOST_NAMES) {
             return names;
         }
-        long more = names.size() - MOST_NAMES + receipt.moreNewColumns().orElse(0);
+        long more = names.size() - MOST_NAMES + others;
         return Stream.concat(names.stream().limit(MOST_NAMES), Stream.of("… and " + more + " more"))
                 .toList();
     }

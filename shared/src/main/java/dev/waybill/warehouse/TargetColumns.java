@@ -1,9 +1,9 @@
 package dev.waybill.warehouse;
 
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +17,20 @@ import java.util.Optional;
  */
 public final class TargetColumns {
     private final Contract contract;
+    private final List<AddedColumn> added;
 
-    public TargetColumns(Contract contract) {
+    /**
+     * A comparison.
+     *
+     * @param added the columns that the batch has beside the contract's
+     */
+    public TargetColumns(Contract contract, List<AddedColumn> added) {
         this.contract = contract;
+        this.added = added;
     }
 
     /**
-     * Makes the table have all columns of the contract and of the lineage.
+     * Makes the table have all columns of the contract, of the batch and of the lineage.
      *
      * @throws TargetMismatchException if a column has another type or a key column is missing; nothing was changed then
      */
@@ -31,7 +38,7 @@ public final class TargetColumns {
         Map<String, String> existing = read(session);
         List<String> mistakes = new ArrayList<>();
         List<Column> missing = new ArrayList<>();
-        for (Column column : contract.columns()) {
+        for (Column column : contract.with(added).columns()) {
             String type = existing.get(column.name());
             if (type == null && contract.key().contains(column.name())) {
                 mistakes.add(missingKey(column));
@@ -60,9 +67,12 @@ public final class TargetColumns {
     }
 
     private String mistake(Column column, String type) {
-        TableName table = contract.target().table();
-        return "%s.%s is %s in the table and %s in the contract. Correct the contract, or change the table: %s"
-                .formatted(table, column.name(), type, column.type().sql(), change(column, type));
+        boolean isAdded = added.stream().anyMatch(one -> one.name().equals(column.name()));
+        String sentence = isAdded
+                ? "%s.%s is %s in the table and %s as drift: add adds it. Add it to the contract, or change the table: %s"
+                : "%s.%s is %s in the table and %s in the contract. Correct the contract, or change the table: %s";
+        return sentence.formatted(
+                contract.target().table(), column.name(), type, column.type().sql(), change(column, type));
     }
 
     /**

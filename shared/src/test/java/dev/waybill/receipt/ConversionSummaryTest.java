@@ -3,6 +3,7 @@ package dev.waybill.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchId;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ class ConversionSummaryTest {
     private static final S3Location RECEIPT = S3Location.parse("s3://processed/_receipts/orders/b/conversion.json");
 
     private static ConversionSummary summary(List<String> reasons, List<String> newColumns, OptionalLong more) {
+        return summary(reasons, newColumns, more, List.of());
+    }
+
+    private static ConversionSummary summary(
+            List<String> reasons, List<String> newColumns, OptionalLong more, List<AddedColumn> added) {
         return ConversionSummary.of(
                 new ConversionReceipt(
                         BatchId.parse("orders-2026112210-0123456789abcdef"),
@@ -37,15 +43,21 @@ class ConversionSummaryTest {
                         List.of(),
                         newColumns,
                         more,
-                        List.of()),
+                        List.of(),
+                        added),
                 RECEIPT);
     }
 
     @Test
     void itHasTheVerdictTheCountsAndWhereTheRestIs() {
-        assertThat(ReceiptJson.write(summary(List.of("a.csv: it is cut"), List.of("colour"), OptionalLong.empty())))
+        assertThat(ReceiptJson.write(summary(
+                        List.of("a.csv: it is cut"),
+                        List.of("colour"),
+                        OptionalLong.empty(),
+                        List.of(AddedColumn.of("properties.Size")))))
                 .isEqualTo("{\"accepted\":false,\"read\":10,\"rejected\":1,\"superseded\":2,\"staged\":7,"
-                        + "\"reasons\":[\"a.csv: it is cut\"],\"new_columns\":[\"colour\"],\"receipt\":\"" + RECEIPT
+                        + "\"reasons\":[\"a.csv: it is cut\"],\"new_columns\":[\"colour\"],\"added_columns\":[\"properties_size\"],\"receipt\":\""
+                        + RECEIPT
                         + "\"}");
     }
 
@@ -69,5 +81,9 @@ class ConversionSummaryTest {
         assertThat(summary(List.of(), names.subList(0, 10), OptionalLong.empty())
                         .newColumns())
                 .hasSize(10);
+        List<AddedColumn> added = names.stream().map(AddedColumn::of).toList();
+        assertThat(summary(List.of(), List.of(), OptionalLong.empty(), added).addedColumns())
+                .hasSize(11)
+                .endsWith("n09", "… and 90 more");
     }
 }

@@ -63,7 +63,8 @@ class ReceiptJsonTest {
 
     private static final String DRIFT = """
             ,"new_columns":["colour","size"],"more_new_columns":3,"missing_columns":\
-            [{"column":"note","files":2,"first":"s3://source/orders/2026/11/22/10/a.json"}]""";
+            [{"column":"note","files":2,"first":"s3://source/orders/2026/11/22/10/a.json"}],"added_columns":\
+            [{"name":"properties_tip","from":"properties.Tip"}]""";
 
     private static final String DELIVERY = """
             {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","system":"shop","hour":"2026-11-22T10",\
@@ -87,7 +88,8 @@ class ReceiptJsonTest {
         assertThat(again(json, ConversionReceipt.class)).isEqualTo(json);
         assertThat(again(CONVERSION.formatted("", ""), ConversionReceipt.class))
                 .isEqualTo(CONVERSION.formatted(
-                        ",\"absent\":[]", ",\"kept\":[],\"new_columns\":[],\"missing_columns\":[]"));
+                        ",\"absent\":[]",
+                        ",\"kept\":[],\"new_columns\":[],\"missing_columns\":[],\"added_columns\":[]"));
     }
 
     private static String again(String json, Class<?> type) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.AddedColumn;
+import dev.waybill.contract.Contract;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +35,7 @@ class TargetColumnsTest {
               seen: timestamptz
               payload: super
             target: { table: sales.orders, mode: append }
-            """));
+            """), List.of());
 
     /** A row of information_schema.columns. */
     private static List<Field> column(String name, String type, long length, long precision, long scale) {
@@ -161,6 +163,33 @@ class TargetColumnsTest {
     }
 
     @Test
+    void aColumnThatTheBatchAddsIsAddedLikeTheContractsOrRefusedIfTheTableHasItOtherwise() {
+        Contract contract = SampleContract.of("orders", """
+                dataset: orders
+                source: { system: shop, format: json }
+                columns: { id: bigint, note: varchar(200) }
+                target: { table: sales.orders, mode: append }
+                """);
+        api.answeringRows(asInTheContract()).answeringDone().answeringDone();
+        new TargetColumns(contract, List.of(AddedColumn.of("properties.Colour"), AddedColumn.of("size")))
+                .reconcile(session);
+        assertThat(api.executed.subList(1, api.executed.size()))
+                .map(ExecuteStatementRequest::sql)
+                .containsExactly(
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"properties_colour\" varchar(65535)",
+                        "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"size\" varchar(65535)");
+        api.answeringRows(asInTheContract());
+        TargetColumns country = new TargetColumns(contract, List.of(AddedColumn.of("Country")));
+        assertThatThrownBy(() -> country.reconcile(session))
+                .isInstanceOf(TargetMismatchException.class)
+                .hasMessage("sales.orders.country is char(2) in the table and varchar(65535) as drift: add adds it."
+                        + " Add it to the contract, or change the table: ALTER TABLE sales.orders ADD COLUMN"
+                        + " country_new varchar(65535); UPDATE sales.orders SET country_new = CAST(country AS"
+                        + " varchar(65535)); ALTER TABLE sales.orders DROP COLUMN country; ALTER TABLE sales.orders"
+                        + " RENAME COLUMN country_new TO country");
+    }
+
+    @Test
     void aKeyColumnThatTheTableLacksIsReportedBecauseItsRowsWouldHaveNoKey() {
         TargetColumns lines = new TargetColumns(SampleContract.of("orders", """
                 dataset: orders
@@ -172,7 +201,7 @@ class TargetColumnsTest {
                   price: double
                 key: [id, line]
                 target: { table: sales.orders, mode: upsert }
-                """));
+                """), List.of());
         api.answeringRows(asInTheContract());
         assertThatThrownBy(() -> lines.reconcile(session))
                 .isInstanceOf(TargetMismatchException.class)

@@ -87,6 +87,7 @@ final class LoadedBatch {
                         List.of(),
                         List.of(),
                         OptionalLong.empty(),
+                        List.of(),
                         List.of())));
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.local.cli;
 
 import dev.waybill.batch.Delivery;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.text.TextTable;
 import dev.waybill.receipt.ConversionReceipt;
@@ -87,6 +88,15 @@ final class ReportPrinter {
                     + receipt.newColumns().stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
                     + (more == 0 ? "" : ", … and " + more + " more"));
         }
+        if (!receipt.addedColumns().isEmpty()) {
+            int more = receipt.addedColumns().size() - MOST_REASONS;
+            sentences.add("added, for the contract doesn't have them: "
+                    + receipt.addedColumns().stream()
+                            .limit(MOST_REASONS)
+                            .map(ReportPrinter::column)
+                            .collect(Collectors.joining(", "))
+                    + (more <= 0 ? "" : ", … and " + more + " more"));
+        }
         for (MissingColumn missing : receipt.missingColumns()) {
             String first = missing.first().fileName();
             sentences.add(
@@ -96,6 +106,10 @@ final class ReportPrinter {
                                     .formatted(missing.column(), missing.files(), first));
         }
         return sentences;
+    }
+
+    private static String column(AddedColumn column) {
+        return column.name() + (column.from().equals(column.name()) ? "" : " from " + column.from());
     }
 
     private void rejections(ConversionReceipt receipt) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Hour;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportPrinterTest {
@@ -76,7 +78,7 @@ class ReportPrinterTest {
         List<MissingColumn> missing = List.of(
                 new MissingColumn("note", 1, FOLDER.resolve("a.json")),
                 new MissingColumn("size", 1_200, FOLDER.resolve("b.json")));
-        assertThat(printed(List.of(), Optional.of(conversion(names, OptionalLong.of(3), missing))))
+        assertThat(printed(List.of(), Optional.of(conversion(names, OptionalLong.of(3), missing, List.of()))))
                 .isEqualTo("""
                  dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated
                 ---------------------------------------------------------------------------------------
@@ -87,11 +89,25 @@ class ReportPrinterTest {
                   note is in no record of a.json, and NULL in its rows
                   size is in no record of 1,200 files, such as b.json, and NULL in their rows
                 """);
-        assertThat(printed(List.of(), Optional.of(conversion(List.of("tip"), OptionalLong.empty(), List.of()))))
+        assertThat(printed(
+                        List.of(), Optional.of(conversion(List.of("tip"), OptionalLong.empty(), List.of(), List.of()))))
                 .endsWith("\n  left out, for the contract doesn't have them: tip\n");
     }
 
-    private static ConversionReceipt conversion(List<String> names, OptionalLong more, List<MissingColumn> missing) {
+    @Test
+    void columnsThatWereAddedAreNamedWithWhereTheyAreFrom() {
+        List<AddedColumn> added = Stream.of(
+                        "colour", "properties.Tip", "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8")
+                .map(AddedColumn::of)
+                .toList();
+        assertThat(printed(List.of(), Optional.of(conversion(List.of(), OptionalLong.empty(), List.of(), added))))
+                .endsWith(
+                        "\n  added, for the contract doesn't have them: colour, properties_tip from properties.Tip, c0, c1,"
+                                + " c2, c3, c4, c5, c6, c7, … and 1 more\n");
+    }
+
+    private static ConversionReceipt conversion(
+            List<String> names, OptionalLong more, List<MissingColumn> missing, List<AddedColumn> added) {
         return new ConversionReceipt(
                 BatchId.parse("orders-2026112210-0123456789abcdef"),
                 ORDERS,
@@ -112,7 +128,8 @@ class ReportPrinterTest {
                 List.of(),
                 names,
                 more,
-                missing);
+                missing,
+                added);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.waybill.local.load;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Hour;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.local.warehouse.ExampleParquet;
@@ -19,28 +20,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.NanoTime;
 
 /**
- * A batch as ConvertBatch leaves it, of rows {@code 1 pen 08:00}: id, item and, on the batches' day, at. An item or a time
- * {@code -} is NULL.
+ * A batch as ConvertBatch leaves it, of rows {@code 1 pen 08:00}: id, item and, on the batches' day, at, then what is added. An
+ * item or a time {@code -} is NULL.
  *
+ * @param added names of columns beside the contract's
  * @param receiptsStaged what the receipt says is staged
  */
-record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, long receiptsStaged) {
+record ConvertedBatch(String yaml, Hour hour, String name, List<String> added, List<String> rows, long receiptsStaged) {
     private static final String SCHEMA = """
             message spark_schema {
-              optional int32 id; optional binary item (STRING); optional int96 at; required binary _file (STRING);
+              optional int32 id; optional binary item (STRING); optional int96 at; %s required binary _file (STRING);
             }""";
 
     static ConvertedBatch of(String yaml, Hour hour, String name, String... rows) {
-        return new ConvertedBatch(yaml, hour, name, List.of(rows), rows.length);
+        return new ConvertedBatch(yaml, hour, name, List.of(), List.of(rows), rows.length);
+    }
+
+    /** The same, with these columns beside the contract's. */
+    ConvertedBatch adding(String... columns) {
+        return new ConvertedBatch(yaml, hour, name, List.of(columns), rows, receiptsStaged);
     }
 
     /** The same, but its receipt claims another count. */
     ConvertedBatch claiming(long staged) {
-        return new ConvertedBatch(yaml, hour, name, rows, staged);
+        return new ConvertedBatch(yaml, hour, name, added, rows, staged);
     }
 
     private Contract contract() {
@@ -73,8 +81,11 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
         objects.put(delivery.folders().deliveryReceipt(), json(delivery));
         List<ParquetFile> parquet = new ArrayList<>();
         if (!rows.isEmpty()) {
-            byte[] bytes = ExampleParquet.file(
-                    SCHEMA, rows.stream().map(ConvertedBatch::row).toList());
+            String schema = SCHEMA.formatted(added.stream()
+                    .map("optional binary %s (STRING);"::formatted)
+                    .collect(Collectors.joining(" ")));
+            byte[] bytes =
+                    ExampleParquet.file(schema, rows.stream().map(this::row).toList());
             S3Location file = delivery.folders().parquet().resolve("part-0.parquet");
             objects.put(file, bytes);
             parquet.add(new ParquetFile(file, bytes.length, rows.size()));
@@ -104,14 +115,15 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
                 List.of(),
                 List.of(),
                 OptionalLong.empty(),
-                List.of());
+                List.of(),
+                added.stream().map(AddedColumn::of).toList());
     }
 
     private static byte[] json(Object document) {
         return ReceiptJson.write(document).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Consumer<Group> row(String text) {
+    private Consumer<Group> row(String text) {
         String[] values = text.split(" ", -1);
         return row -> {
             row.append("id", Integer.parseInt(values[0]));
@@ -125,6 +137,9 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> rows, lo
                         new NanoTime(
                                 (int) at.getLong(JulianFields.JULIAN_DAY),
                                 at.toLocalTime().toNanoOfDay()));
+            }
+            for (int i = 0; i < added.size(); i++) {
+                row.append(added.get(i), values[3 + i]);
             }
             row.append("_file", "s3://source/a.csv");
         };

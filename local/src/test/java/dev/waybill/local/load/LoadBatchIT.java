@@ -247,6 +247,67 @@ class LoadBatchIT {
     }
 
     @Test
+    void aColumnThatABatchAddsStaysInTheTableAndIsNullInRowsOfBatchesWithoutIt() {
+        String yaml = upsert("added");
+        bench.load(ConvertedBatch.of(yaml, HOUR_BEFORE, "a", "1 pen 08:00", "2 ink 08:00"));
+        bench.load(ConvertedBatch.of(yaml, HOUR, "b", "2 ink 09:00 red", "3 cap 09:00 blue")
+                .adding("colour"));
+        ConvertedBatch third = ConvertedBatch.of(yaml, HOUR_AFTER, "c", "3 hat 10:00 M", "4 lid 10:00 L")
+                .adding("size");
+        assertThat(bench.load(third)).isEqualTo(receipt(third, "added", false, 2, 0, 1, 1));
+        assertThat(bench.load(third)).isEqualTo(receipt(third, "added", true, 2, 0, 1, 1));
+        assertThat(bench.rows("SELECT id, item, colour, size, _file FROM shop.added ORDER BY id"))
+                .containsExactly(
+                        "1|pen|null|null|s3://source/a.csv",
+                        "2|ink|red|null|s3://source/a.csv",
+                        "3|hat|null|M|s3://source/a.csv",
+                        "4|lid|null|L|s3://source/a.csv");
+    }
+
+    @Test
+    void aRefreshKeepsTheColumnsThatWereAdded() {
+        String yaml = contract("regrown", "refresh", "");
+        bench.load(ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00 red").adding("colour"));
+        bench.load(ConvertedBatch.of(yaml, HOUR_AFTER, "b", "2 ink 08:00"));
+        assertThat(bench.rows("SELECT id, item, colour FROM shop.regrown")).containsExactly("2|ink|null");
+    }
+
+    @Test
+    void batchesAtOnceThatAddTheSameColumnsLoseNone() throws Exception {
+        String yaml = upsert("adders");
+        bench.load(ConvertedBatch.of(yaml, HOUR_BEFORE, "a", "1 pen 08:00"));
+        List<ConvertedBatch> batches = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            batches.add(ConvertedBatch.of(yaml, HOUR, "b" + i, (10 + i) + " ink 08:00 red" + i + " own" + i)
+                    .adding("colour", "own_" + i % 2));
+        }
+        assertThat(atOnce(batches).stream().mapToLong(LoadReceipt::inserted).sum())
+                .isEqualTo(4);
+        assertThat(bench.rows("SELECT id, colour, own_0, own_1 FROM shop.adders ORDER BY id"))
+                .containsExactly(
+                        "1|null|null|null",
+                        "10|red0|own0|null",
+                        "11|red1|null|own1",
+                        "12|red2|own2|null",
+                        "13|red3|null|own3");
+    }
+
+    @Test
+    void aRunAfterOneThatDiedWithTheColumnAddedAndNothingCommittedLoadsTheBatch() {
+        String yaml = upsert("halfway");
+        bench.load(ConvertedBatch.of(yaml, HOUR_BEFORE, "a", "1 pen 08:00"));
+        ConvertedBatch batch =
+                ConvertedBatch.of(yaml, HOUR, "b", "1 pen 09:00 red").adding("colour");
+        InterruptedClient client = new InterruptedClient(bench.redshift(), call -> () -> {
+            throw new OutOfMemoryError("killed");
+        });
+        assertThatThrownBy(() -> bench.load(batch, client)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(bench.rows("SELECT id, colour FROM shop.halfway")).containsExactly("1|null");
+        assertThat(bench.load(batch)).isEqualTo(receipt(batch, "halfway", false, 1, 0, 0, 1));
+        assertThat(bench.rows("SELECT id, colour FROM shop.halfway")).containsExactly("1|red");
+    }
+
+    @Test
     void aTableThatContradictsTheContractIsAVerdictAndChangesNothing() {
         bench.execute("CREATE SCHEMA IF NOT EXISTS shop");
         bench.execute("CREATE TABLE shop.other (id bigint, item varchar(5), at timestamp)");

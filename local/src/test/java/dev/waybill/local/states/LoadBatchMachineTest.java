@@ -229,19 +229,21 @@ class LoadBatchMachineTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "[]                                     | ~~",
-                "['size']                               | ~\nNot in the contract, and left out: size~",
-                "['colour', 'size', '… and 3 more']     | ~\nNot in the contract, and left out: colour, size, … and 3 more~",
+                "'new_columns': []                          | ~~",
+                "'new_columns': ['size']                    | ~\nNot in the contract, and left out: size~",
+                "'new_columns': ['a', 'b', '… and 3 more']  | ~\nNot in the contract, and left out: a, b, … and 3 more~",
+                "'new_columns': [], 'added_columns': []     | ~~",
+                "'new_columns': [], 'added_columns': ['tip', '… and 3 more']"
+                        + "                                 | ~\nNot in the contract, and added: tip, … and 3 more~",
             })
-    void columnsThatWereLeftOutAreAnnouncedWithTheLoad(String newColumns, String announced) {
+    void columnsThatTheContractDoesNotHaveAreAnnouncedWithTheLoad(String columns, String announced) {
         allIsWell();
         tasks.clear(GET_OBJECT)
                 .on(
                         GET_OBJECT,
                         arguments -> body(
                                 arguments.get("Key").textValue().endsWith("conversion-summary.json")
-                                        ? conversion("true", "")
-                                                .replace("'receipt'", "'new_columns': " + newColumns + ", 'receipt'")
+                                        ? conversion("true", "").replace("'receipt'", columns + ", 'receipt'")
                                         : load("true", "")));
         run();
         assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue())
