@@ -1,6 +1,7 @@
 package dev.waybill.contract;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A column of the target table and where its value comes from.
@@ -17,4 +18,11 @@ public record Column(
         boolean required,
         Standard standard,
         Notation notation,
-        ValueRules rules) {}
+        ValueRules rules) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    /** Whether a column can have this name: what begins with {@code _} is Waybill's own. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+}

@@ -3,7 +3,6 @@ package dev.waybill.contract;
 import dev.waybill.contract.Source.Format;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads one of the contract's {@code columns}.
@@ -13,8 +12,6 @@ import java.util.regex.Pattern;
  * @param source where it has no mistake
  */
 record ColumnReader(Optional<Format> format, boolean named, Optional<Source> source, List<String> key) {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
     Optional<Column> read(Section column) {
         String name = column.name();
         checkName(column, name);
@@ -36,11 +33,11 @@ record ColumnReader(Optional<Format> format, boolean named, Optional<Source> sou
     }
 
     private static void checkName(Section column, String name) {
-        if (NAME.matcher(name).matches()) {
+        if (Column.isName(name)) {
             return;
         }
         String better = SnakeCase.of(name);
-        String advice = NAME.matcher(better).matches()
+        String advice = Column.isName(better)
                 ? "Write " + better + ", and the source's name in from"
                 : "Use lower-case letters, digits and _, beginning with a letter, at most 63 characters";
         column.mistake("Invalid column name: '" + name + "'. "
