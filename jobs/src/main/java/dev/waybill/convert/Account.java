@@ -2,8 +2,10 @@ package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Delivery.DeliveredFile;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.Contract.Drift;
 import dev.waybill.convert.DriftAccount.MissingIn;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.error.TransientException;
@@ -83,12 +85,19 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
                 .toList();
     }
 
+    /** What was left out. */
     List<String> newColumns() {
-        return tasks().drift().newColumns();
+        return contract.drift() == Drift.ADD ? List.of() : tasks().drift().newColumns();
     }
 
     OptionalLong moreNewColumns() {
-        return tasks().drift().moreNewColumns();
+        return contract.drift() == Drift.ADD
+                ? OptionalLong.empty()
+                : tasks().drift().moreNewColumns();
+    }
+
+    List<AddedColumn> addedColumns() {
+        return outcome.added().columns();
     }
 
     /** In the contract's order. */

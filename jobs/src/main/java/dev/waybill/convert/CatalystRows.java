@@ -6,6 +6,7 @@ import dev.waybill.contract.Contract;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -13,6 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -75,6 +79,13 @@ final class CatalystRows {
 
     private static long micros(Instant instant) {
         return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
+    }
+
+    /** Texts by their names, as a value of the type {@code map<string, string>}. */
+    static MapData map(Map<String, String> texts) {
+        Object[] names = texts.keySet().stream().map(UTF8String::fromString).toArray();
+        Object[] values = texts.values().stream().map(UTF8String::fromString).toArray();
+        return new ArrayBasedMapData(new GenericArrayData(names), new GenericArrayData(values));
     }
 
     static Dataset<Row> dataset(SparkSession spark, JavaRDD<InternalRow> rows, StructType schema) {

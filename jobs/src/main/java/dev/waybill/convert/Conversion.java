@@ -1,8 +1,11 @@
 package dev.waybill.convert;
 
 import dev.waybill.batch.Delivery;
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.Contract.Drift;
 import dev.waybill.convert.NewestRows.Choice;
+import dev.waybill.error.TransientException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -28,6 +31,9 @@ final class Conversion {
 
     private static final String POSITION = "_position";
     private static final String HASH = "_hash";
+
+    /** Under {@code drift: add}, the texts of a row's new fields by their names. */
+    private static final String ADDED = "_added";
 
     private final SparkSession spark;
     private final ConversionRun run;
@@ -62,16 +68,16 @@ final class Conversion {
         session.conf().set("spark.sql.parquet.writeLegacyFormat", true);
         session.conf().set("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED");
         session.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+        // An adaptive plan is made after its shuffles have run, which is when new columns are known.
+        session.conf().set("spark.sql.adaptive.enabled", true);
         // Without a key, Spark joins what the tasks read. In Parquet, rows have half to a quarter of the size that they
-        // have
-        // between the tasks.
+        // have between the tasks.
         session.conf().set("spark.sql.adaptive.advisoryPartitionSizeInBytes", "512m");
         session.conf().set("spark.sql.adaptive.coalescePartitions.parallelismFirst", true);
         session.conf().set("spark.sql.adaptive.coalescePartitions.minPartitionSize", "128m");
         session.conf().set("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
-        // A task's file goes to its place when the task ends, and isn't moved once more when all have: no two tasks
-        // write
-        // the same name, and nobody looks into the run's folder before the account is right.
+        // A task's file goes to its place when the task ends, and isn't moved once more when all have. No two tasks
+        // write the same name, and nobody looks into the run's folder before the account is right.
         session.conf().set("mapreduce.fileoutputcommitter.algorithm.version", 2);
         return session;
     }
@@ -81,28 +87,42 @@ final class Conversion {
      *
      * @param tasks what the tasks read
      * @param choice the good records that went into the choice of the newest, and the rows that came out of it
+     * @param added what the Parquet files have after the contract's columns
      */
-    record Outcome(PartitionAccount tasks, Choice choice) {
-        static final Outcome NOTHING = new Outcome(PartitionAccount.empty(), Choice.NONE);
+    record Outcome(PartitionAccount tasks, Choice choice, AddedColumns added) {
+        static final Outcome NOTHING = new Outcome(PartitionAccount.empty(), Choice.NONE, AddedColumns.NONE);
     }
 
     Outcome run() {
         PartitionAccumulator<PartitionAccount> accounts = accumulator();
         PartitionAccumulator<Choice> choices = accumulator();
-        Dataset<Row> rows =
-                sorted(contract.key().isEmpty() ? all(read(accounts)) : newest(read(accounts), accounts, choices));
-        rows.withColumn(FILE, url(rows.col(ORDER)))
-                .drop(ORDER, POSITION)
+        Dataset<Row> rows = contract.key().isEmpty() ? all(read(accounts)) : newest(read(accounts), accounts, choices);
+        // All files are read by now, since their rows were shuffled: see docs/adr/0010-columns-that-files-add.md.
+        AddedColumns added = adds() ? added(total(accounts)) : AddedColumns.NONE;
+        written(sorted(rows), added.columns())
                 .write()
                 .mode(SaveMode.Overwrite)
                 .parquet(HadoopPaths.of(run.parquet()).toString());
         PartitionAccount read = total(accounts);
+        if (adds() && !added(read).equals(added)) {
+            throw new TransientException("Cannot tell all new columns of " + delivery.batch()
+                    + " before its rows are written. Run the conversion again");
+        }
         long accepted = read.accepted();
         return new Outcome(
                 read,
                 contract.key().isEmpty()
                         ? new Choice(accepted, accepted)
-                        : choices.value().values().stream().reduce(Choice.NONE, Choice::plus));
+                        : choices.value().values().stream().reduce(Choice.NONE, Choice::plus),
+                added);
+    }
+
+    private boolean adds() {
+        return contract.drift() == Drift.ADD;
+    }
+
+    private AddedColumns added(PartitionAccount read) {
+        return AddedColumns.of(contract, read.drift());
     }
 
     private <T> PartitionAccumulator<T> accumulator() {
@@ -122,12 +142,20 @@ final class Conversion {
                 .add(ORDER, DataTypes.IntegerType, false)
                 .add(POSITION, DataTypes.LongType, false);
         return CatalystRows.dataset(
-                spark, context.parallelize(groups, groups.size()).mapPartitionsWithIndex(readFiles, true), schema);
+                spark,
+                context.parallelize(groups, groups.size()).mapPartitionsWithIndex(readFiles, true),
+                adds()
+                        ? schema.add(ADDED, DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType))
+                        : schema);
     }
 
     private Dataset<Row> all(Dataset<Row> rows) {
+        if (!adds() && groups.size() == 1) {
+            return rows;
+        }
         // Each task would make a Parquet file; the hint lets Spark make few large ones.
-        return groups.size() > 1 ? rows.hint("rebalance") : rows;
+        Dataset<Row> few = rows.hint("rebalance");
+        return adds() ? CatalystRows.dataset(spark, CatalystRows.rows(few), few.schema()) : few;
     }
 
     private Dataset<Row> newest(
@@ -160,6 +188,16 @@ final class Conversion {
 
     private static Column[] columns(List<String> names) {
         return names.stream().map(functions::col).toArray(Column[]::new);
+    }
+
+    /** As COPY takes them, by position: the contract's columns, those that are added, the file. */
+    private Dataset<Row> written(Dataset<Row> rows, List<AddedColumn> added) {
+        List<Column> columns = new ArrayList<>();
+        contract.columns().forEach(column -> columns.add(rows.col(column.name())));
+        added.forEach(
+                column -> columns.add(rows.col(ADDED).getItem(column.from()).as(column.name())));
+        columns.add(url(rows.col(ORDER)).as(FILE));
+        return rows.select(columns.toArray(Column[]::new));
     }
 
     /** The URL of the file at a place in the delivery: it goes into the rows last, lest all are moved and sorted with it. */

@@ -68,12 +68,13 @@ public final class ConvertBatch {
             // A file that was replaced while it was read may have been read as either.
             List<String> reasons = new ArrayList<>(objects.changedSince(delivery));
             reasons.addAll(account.reasons());
+            reasons.addAll(account.outcome().added().reasons());
             receipt = receipt(account, reasons);
         } else {
             receipt = receipt(new Account(run, contract, Outcome.NOTHING, List.of()), changed);
         }
         if (receipt.accepted()) {
-            processed.register(run, contract);
+            processed.register(run, contract.with(receipt.addedColumns()));
         } else {
             // A batch that isn't accepted leaves nothing that a query could find.
             objects.removeAll(run.parquet());
@@ -161,6 +162,6 @@ public final class ConvertBatch {
                 account.newColumns(),
                 account.moreNewColumns(),
                 account.missingColumns(),
-                List.of());
+                accepted ? account.addedColumns() : List.of());
     }
 }

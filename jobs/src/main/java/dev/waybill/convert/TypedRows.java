@@ -3,6 +3,7 @@ package dev.waybill.convert;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.Contract.Drift;
 import dev.waybill.convert.PartitionAccount.FileCount;
 import dev.waybill.convert.PartitionAccount.Sample;
 import dev.waybill.convert.read.FileFaultException;
@@ -140,10 +141,13 @@ final class TypedRows implements Iterator<InternalRow> {
 
     private @Nullable InternalRow typed(SourceRecord record) throws IOException {
         int width = contract.columns().size();
-        @Nullable Object[] row = new Object[width + 2];
+        boolean adds = contract.drift() == Drift.ADD;
+        @Nullable Object[] row = new Object[width + (adds ? 3 : 2)];
         List<Fault> faults = new ArrayList<>(record.faults());
+        Map<String, String> added = Map.of();
         if (faults.isEmpty()) {
             typer.type(record.fields(), row, faults);
+            added = typer.typeAdded(record.added(), faults);
         }
         if (!faults.isEmpty()) {
             reject(record, faults);
@@ -152,8 +156,14 @@ final class TypedRows implements Iterator<InternalRow> {
         for (String field : record.fields()) {
             characters += field == null ? 0 : field.length();
         }
+        for (String text : added.values()) {
+            characters += text.length();
+        }
         row[width] = file;
         row[width + 1] = part.number() * LINES_OF_PART + record.position();
+        if (adds) {
+            row[width + 2] = CatalystRows.map(added);
+        }
         return catalyst.row(row);
     }
 

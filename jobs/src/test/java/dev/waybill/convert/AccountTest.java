@@ -51,21 +51,22 @@ class AccountTest {
     @Test
     void aRowThatIsNotAccountedForAtBothEndsStopsTheJob() {
         PartitionAccount tasks = tasks(file(3_000, 10));
-        account(new Outcome(tasks, new Choice(2_990, 2_500)), 2_500).requireConserved();
+        account(new Outcome(tasks, new Choice(2_990, 2_500), AddedColumns.NONE), 2_500)
+                .requireConserved();
         String message =
                 "Cannot account for all rows of orders-2026112210-0123456789abcdef: of 3,000 that were read, 10"
                         + " are rejected, 490 superseded and %s staged. Run the conversion again";
-        assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_990, 2_500)), 2_100)
+        assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_990, 2_500), AddedColumns.NONE), 2_100)
                         .requireConserved())
                 .as("a Parquet file is gone")
                 .isInstanceOf(TransientException.class)
                 .hasMessage(message.formatted("2,100"));
-        assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_989, 2_499)), 2_499)
+        assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_989, 2_499), AddedColumns.NONE), 2_499)
                         .requireConserved())
                 .as("a record went nowhere")
                 .hasMessage(message.formatted("2,499"));
-        assertThatThrownBy(() ->
-                        account(new Outcome(tasks(), new Choice(0, 0)), 0).requireConserved())
+        assertThatThrownBy(() -> account(new Outcome(tasks(), new Choice(0, 0), AddedColumns.NONE), 0)
+                        .requireConserved())
                 .as("a file has no account")
                 .isInstanceOf(TransientException.class);
     }
@@ -165,7 +166,7 @@ class AccountTest {
                         columns: { id: bigint, amount: "decimal(12,2)", status: varchar(9), at: date }
                         target: { table: sales.orders, mode: append }
                         """),
-                new Outcome(tasks, new Choice(read - rejected, read - rejected)),
+                new Outcome(tasks, new Choice(read - rejected, read - rejected), AddedColumns.NONE),
                 parquet(read - rejected));
         assertThat(account.reasons())
                 .containsExactly(String.format(Locale.ROOT, "%,d of %,d", rejected, read)
@@ -192,7 +193,7 @@ class AccountTest {
         Account account = new Account(
                 new ConversionRun(delivery(UNDECLARED, List.of(UNDECLARED, UNDECLARED)), "0", List.of()),
                 contract("key: [id]"),
-                new Outcome(tasks, new Choice(2, 2)),
+                new Outcome(tasks, new Choice(2, 2), AddedColumns.NONE),
                 parquet(2));
         assertThat(account.missingColumns())
                 .containsExactly(new MissingColumn("id", 1, S3Location.parse(FOLDER + "1.csv")));
@@ -218,7 +219,7 @@ class AccountTest {
         return new Account(
                 new ConversionRun(delivery(declared, declaredOfFiles), "0", List.of()),
                 contract(contract),
-                new Outcome(tasks(files), new Choice(good, staged)),
+                new Outcome(tasks(files), new Choice(good, staged), AddedColumns.NONE),
                 parquet(staged));
     }
 

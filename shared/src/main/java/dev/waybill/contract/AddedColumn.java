@@ -13,7 +13,7 @@ public record AddedColumn(String name, String from) {
     /** Nothing is known of the values but that they are texts. */
     private static final ColumnType TYPE = new ColumnType.Varchar(65_535);
 
-    /** The column of a field: its name is the field's in snake_case. */
+    /** The column of a field: its name is the field's in snake_case, be it a {@linkplain Column#isName column's} or not. */
     public static AddedColumn of(String from) {
         return new AddedColumn(SnakeCase.of(from), from);
     }

@@ -56,9 +56,13 @@ public record Contract(
                 digest);
     }
 
-    /** What happens when a file has columns that the contract doesn't: they are left out, or the file isn't accepted. */
+    /**
+     * What happens when a file has columns that the contract doesn't: they are left out, or the file isn't accepted, or they
+     * are added to the table.
+     */
     public enum Drift {
         IGNORE,
-        FAIL
+        FAIL,
+        ADD
     }
 }

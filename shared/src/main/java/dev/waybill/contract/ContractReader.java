@@ -41,7 +41,7 @@ final class ContractReader {
                 .map(section -> QualityReader.read(section, names, columns))
                 .orElse(new Quality(Share.NONE, List.of()));
         List<RefreshView> views = ViewReader.read(root, target.map(Target::table));
-        Drift drift = drift();
+        Drift drift = oneOf(root.text("drift"), Drift.class).orElse(Drift.IGNORE);
         if (dataset.isEmpty() || source.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
@@ -89,14 +89,6 @@ final class ContractReader {
             root.mistake("newest", "a boolean can't tell which row is newer. Name a column of time or of numbers");
         }
         return newest;
-    }
-
-    private Drift drift() {
-        Optional<String> drift = root.text("drift");
-        if (drift.filter("add"::equals).isPresent()) {
-            root.mistake("drift", "add is not supported yet. Write ignore or fail");
-        }
-        return oneOf(drift, Drift.class).orElse(Drift.IGNORE);
     }
 
     private Optional<Target> target(Section section) {

@@ -80,8 +80,8 @@ class ContractMistakesTest {
                 mistake(
                         "drift: fail",
                         "drift: explode",
-                        "line 13: drift: unknown value 'explode'. Write one of ignore, fail"),
-                mistake("drift: fail", "drift: add", "line 13: drift: add is not supported yet. Write ignore or fail"),
+                        "line 13: drift: unknown value 'explode'. Write one of ignore, fail, add"),
+                mistake("drift: fail", "drift: ad", "line 13: drift: unknown value 'ad'. Did you mean add?"),
                 mistake(
                         "drift: fail",
                         "drift: fail\ndrift: add",

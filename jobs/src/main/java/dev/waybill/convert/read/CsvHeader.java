@@ -5,7 +5,11 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.SnakeCase;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -62,20 +66,38 @@ record CsvHeader(List<String> names) {
                 .toList();
     }
 
-    /**
-     * The names that none of the places is at. A name of nothing but white space, as a delimiter at the line's end makes it, is
-     * no column.
-     */
+    /** The names that none of the places is at. */
     NewNames newNames(int[] places) {
+        NewNames news = new NewNames();
+        newPlaces(places).mapToObj(names::get).distinct().forEach(news::add);
+        return news;
+    }
+
+    /**
+     * Where columns are that none of the places is at, by the names that {@link FileDrift} has for them; throws if two have
+     * one name.
+     */
+    Map<String, Integer> added(int[] places) throws FileFaultException {
+        NewNames news = new NewNames();
+        Map<String, Integer> added = new LinkedHashMap<>();
+        Set<String> met = new HashSet<>();
+        for (int place : newPlaces(places).toArray()) {
+            String name = names.get(place);
+            if (!met.add(name)) {
+                throw new FileFaultException("wrong header: column '" + cut(name)
+                        + "' is there twice. Correct the file, or write drift: ignore to leave it out");
+            }
+            news.add(name).ifPresent(kept -> added.put(kept, place));
+        }
+        return added;
+    }
+
+    /** A name of nothing but white space, as a delimiter at the line's end makes it, is no column. */
+    private IntStream newPlaces(int[] places) {
         BitSet used = new BitSet();
         IntStream.of(places).forEach(used::set);
-        NewNames news = new NewNames();
-        IntStream.range(0, names.size())
-                .filter(i -> !used.get(i) && !names.get(i).isEmpty())
-                .mapToObj(names::get)
-                .distinct()
-                .forEach(news::add);
-        return news;
+        return IntStream.range(0, names.size())
+                .filter(i -> !used.get(i) && !names.get(i).isEmpty());
     }
 
     private static String shown(List<String> names) {

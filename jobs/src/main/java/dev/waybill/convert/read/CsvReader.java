@@ -1,11 +1,14 @@
 package dev.waybill.convert.read;
 
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.Contract.Drift;
 import dev.waybill.convert.type.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of CSV as records: columns by the file's own header, or by position where the contract says there is none. */
@@ -18,6 +21,8 @@ final class CsvReader implements LineReader {
     private final int[] places;
 
     private FileDrift drift = FileDrift.NONE;
+    /** The places of columns that the contract adds, by their names. */
+    private Map<String, Integer> added = Map.of();
 
     CsvReader(DecodedReader text, Contract contract) throws IOException, FileFaultException {
         this.contract = contract;
@@ -40,6 +45,7 @@ final class CsvReader implements LineReader {
         this.width = head.width;
         this.places = head.places;
         this.drift = head.drift;
+        this.added = head.added;
     }
 
     private static CsvTokenizer rows(DecodedReader text, Contract contract, int skip) {
@@ -92,7 +98,21 @@ final class CsvReader implements LineReader {
                 fields[i] = row.values().get(places[i]);
             }
         }
-        return new SourceRecord(row.line(), () -> new RawText(row.raw(), text.charset()), fields, faults);
+        return new SourceRecord(
+                row.line(),
+                () -> new RawText(row.raw(), text.charset()),
+                fields,
+                faults,
+                faults.isEmpty() ? added(row) : Map.of());
+    }
+
+    private Map<String, @Nullable String> added(CsvTokenizer.Row row) {
+        if (added.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, @Nullable String> texts = new LinkedHashMap<>();
+        added.forEach((name, place) -> texts.put(name, row.values().get(place)));
+        return texts;
     }
 
     private int[] places(CsvTokenizer.Row header, Contract contract) throws FileFaultException {
@@ -106,6 +126,9 @@ final class CsvReader implements LineReader {
             NewNames news = names.newNames(found);
             news.refuse(contract, "the header has columns");
             drift = news.drift(List.of());
+            if (contract.drift() == Drift.ADD) {
+                added = names.added(found);
+            }
             return found;
         } catch (FileFaultException e) {
             throw new FileFaultException(line + e.getMessage(), e);

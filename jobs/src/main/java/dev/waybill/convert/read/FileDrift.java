@@ -18,4 +18,9 @@ public record FileDrift(List<String> newColumns, long newColumnsAtLeast, List<St
         newColumns = List.copyOf(newColumns);
         missing = List.copyOf(missing);
     }
+
+    /** Whether a new name is the source's, and not cut. */
+    public static boolean isWhole(String name) {
+        return name.codePointCount(0, name.length()) <= NewNames.LONGEST;
+    }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How source JSON is read: strictly, and at most 1000 levels deep. */
 final class Json {
@@ -77,6 +78,7 @@ final class Json {
             faults.add(Fault.ofRecord("the record is not an object"));
             return new SourceRecord(position, raw, new String[0], faults);
         }
-        return new SourceRecord(position, raw, fields.of(record, faults), faults);
+        @Nullable String[] texts = fields.of(record, faults);
+        return new SourceRecord(position, raw, texts, faults, fields.added());
     }
 }

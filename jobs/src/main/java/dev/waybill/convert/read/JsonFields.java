@@ -26,12 +26,14 @@ final class JsonFields {
     private final @Nullable FieldPath[] paths;
     private final SnakeNames names = new SnakeNames();
     private final RecordDrift drift;
+    private final AddedTexts added;
     private final JsonNames newNames;
 
     JsonFields(Contract contract) {
         this.columns = contract.columns();
         this.drift = new RecordDrift(contract);
-        this.newNames = new JsonNames(ContractFields.of(columns), drift.news());
+        this.added = new AddedTexts(contract);
+        this.newNames = new JsonNames(ContractFields.of(columns), drift.news(), added);
         this.paths = columns.stream()
                 .map(column -> column.from().map(FieldPath::parse).orElse(null))
                 .toArray(FieldPath[]::new);
@@ -66,6 +68,11 @@ final class JsonFields {
             faults.add(NoFields.FAULT);
         }
         return fields;
+    }
+
+    /** What the record that was looked at last has under new names, if the contract adds them. */
+    Map<String, @Nullable String> added() {
+        return added.take();
     }
 
     void refuseDrift() throws FileFaultException {
@@ -114,24 +121,26 @@ final class JsonFields {
         if (column.type() == ColumnType.Simple.SUPER) {
             return Json.text(node);
         }
+        if (node.isContainerNode() && !column.type().isText()) {
+            faults.add(Fault.of(
+                    column.name(),
+                    node.toString(),
+                    "is " + (node.isArray() ? "a list" : "an object") + ", and no "
+                            + column.type().sql()));
+            return null;
+        }
+        return text(node);
+    }
+
+    /** The text of a value that isn't null, as a character column takes it. */
+    static String text(JsonNode node) {
         if (node.isBigDecimal()) {
             return digits(node.decimalValue());
         }
         if (node instanceof POJONode number && number.getPojo() instanceof RawValue text) {
             return (String) text.rawValue();
         }
-        if (node.isValueNode()) {
-            return node.asText();
-        }
-        ColumnType type = column.type();
-        if (type instanceof ColumnType.Varchar || type instanceof ColumnType.Char) {
-            return node.toString();
-        }
-        faults.add(Fault.of(
-                column.name(),
-                node.toString(),
-                "is " + (node.isArray() ? "a list" : "an object") + ", and no " + type.sql()));
-        return null;
+        return node.isValueNode() ? node.asText() : node.toString();
     }
 
     private static String digits(BigDecimal number) {

@@ -5,6 +5,7 @@ import dev.waybill.contract.Contract.Drift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The names in a file that its contract doesn't have: the first ones, and how many there are. */
@@ -31,12 +32,15 @@ final class NewNames {
         room -= name.length() + 1;
     }
 
-    /** Adds a name that wasn't added before. */
-    void add(String name) {
+    /** Adds a name that wasn't added before; answers it as {@link FileDrift} has it, if it has. */
+    Optional<String> add(String name) {
         count++;
-        if (names.size() < FileDrift.MOST_NAMES) {
-            names.add(cut(RawText.readable(name), LONGEST));
+        if (names.size() == FileDrift.MOST_NAMES) {
+            return Optional.empty();
         }
+        String kept = cut(RawText.readable(name), LONGEST);
+        names.add(kept);
+        return Optional.of(kept);
     }
 
     FileDrift drift(List<String> missing) {

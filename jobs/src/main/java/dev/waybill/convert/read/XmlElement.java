@@ -47,6 +47,11 @@ final class XmlElement {
         return children;
     }
 
+    /** How many children of this name it has. */
+    int count(XmlName child) {
+        return (int) children.stream().filter(other -> other.name.equals(child)).count();
+    }
+
     /** The value of the attribute that a contract means by {@code text}; one without a prefix goes before others. */
     Optional<String> attribute(String text) {
         @Nullable String found = null;

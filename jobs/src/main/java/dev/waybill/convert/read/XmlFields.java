@@ -5,6 +5,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.convert.type.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the contract's columns in an XML record. */
@@ -13,12 +14,14 @@ final class XmlFields {
     private final @Nullable XmlPath[] paths;
     private final SnakeNames names = new SnakeNames();
     private final RecordDrift drift;
+    private final AddedTexts added;
     private final XmlNames newNames;
 
     XmlFields(Contract contract) {
         this.columns = contract.columns();
         this.drift = new RecordDrift(contract);
-        this.newNames = new XmlNames(ContractFields.of(columns), drift.news());
+        this.added = new AddedTexts(contract);
+        this.newNames = new XmlNames(ContractFields.of(columns), drift.news(), added);
         this.paths = columns.stream().map(XmlPath::of).toArray(XmlPath[]::new);
     }
 
@@ -47,12 +50,17 @@ final class XmlFields {
         }
         if (judged) {
             drift.record();
-            newNames.look(record);
+            newNames.look(record, faults);
         }
         if (none && faults.isEmpty()) {
             faults.add(NoFields.FAULT);
         }
         return fields;
+    }
+
+    /** What the record that was looked at last has under new names, if the contract adds them. */
+    Map<String, @Nullable String> added() {
+        return added.take();
     }
 
     void refuseDrift() throws FileFaultException {

@@ -100,8 +100,9 @@ final class XmlRecordReader implements RecordReader {
 
     private SourceRecord record(XmlElement element) {
         List<Fault> faults = new ArrayList<>();
+        @Nullable String[] texts = fields.of(element, faults);
         return new SourceRecord(
-                ++count, () -> new RawText(XmlText.of(element), text.charset()), fields.of(element, faults), faults);
+                ++count, () -> new RawText(XmlText.of(element), text.charset()), texts, faults, fields.added());
     }
 
     /** Reads the element that the cursor is on, to its end. */

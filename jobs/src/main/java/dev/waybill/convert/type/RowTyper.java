@@ -1,14 +1,20 @@
 package dev.waybill.convert.type;
 
+import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Contract;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a record's values from its texts, by the contract; a record keeps all its faults. */
 public final class RowTyper {
+    private final Contract contract;
     private final ColumnTyper[] columns;
+    private final Map<String, ColumnTyper> added = new HashMap<>();
 
     public RowTyper(Contract contract) {
+        this.contract = contract;
         this.columns = contract.columns().stream()
                 .map(column -> new ColumnTyper(contract, column))
                 .toArray(ColumnTyper[]::new);
@@ -26,5 +32,31 @@ public final class RowTyper {
         for (int i = 0; i < columns.length; i++) {
             row[i] = columns[i].type(fields[i], faults);
         }
+    }
+
+    /**
+     * The values of the columns that a record adds to the contract's, by where they are from; those that are NULL are left
+     * out.
+     *
+     * @param texts by the same names
+     * @param faults where faults are added
+     */
+    public Map<String, String> typeAdded(Map<String, @Nullable String> texts, List<Fault> faults) {
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> values = new HashMap<>();
+        texts.forEach((from, text) -> {
+            @Nullable Object value = added(from).type(text, faults);
+            if (value != null) {
+                values.put(from, (String) value);
+            }
+        });
+        return values;
+    }
+
+    private ColumnTyper added(String from) {
+        return added.computeIfAbsent(
+                from, name -> new ColumnTyper(contract, AddedColumn.of(name).column()));
     }
 }

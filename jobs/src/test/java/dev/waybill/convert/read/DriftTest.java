@@ -2,6 +2,7 @@ package dev.waybill.convert.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -143,13 +144,81 @@ class DriftTest {
                 .containsPattern("'n19x{37}…', … \\(at least \\d+ in all\\)\\. Add them");
     }
 
+    @Test
+    void underAddTheTextsOfNewFieldsComeWithEachRecord() {
+        Reading csv = new Reading(Reading.contract("""
+                dataset: orders
+                source: { system: shop, format: csv }
+                columns: { id: integer }
+                target: { table: sales.orders, mode: append }
+                drift: add
+                """), "a.csv");
+        assertThat(csv.of("colour,id, ,Unit Price\nred,1,x,2.50\n,2,,\ngrün,3\n"))
+                .containsExactly(
+                        "2: 1 {colour=red, Unit Price=2.50}",
+                        "3: 2 {colour=, Unit Price=}",
+                        "4! the row has 2 values, but the header has 4 <grün,3>");
+        assertThat(csv.of("colour,id,x,colour\nred,1,,blue\n"))
+                .containsExactly(
+                        "file! line 1: wrong header: column 'colour' is there twice. Correct the file, or write"
+                                + " drift: ignore to leave it out");
+
+        Reading json = reading("json", "a.json", "add");
+        assertThat(json.of("""
+                [{"id": 1, "tip": 1.50, "quote": {"bid": 2, "ask": [3, {"x": "é"}], "at": null}},
+                 {"id": 2, "a.b": {"n": 1e400}, "tip": true, "quote": {"ask": "3"}},
+                 {"id": 3, "quote": 5, "tip": 12345678901234567890123},
+                 {"id": 4}]
+                """))
+                .containsExactly(
+                        "1: 1|2 {tip=1.50, quote.ask=[3,{\"x\":\"é\"}]}",
+                        "2: 2|NULL {\"a.b\"={\"n\":1E+400}, tip=true, quote.ask=3}",
+                        "3: 3|NULL {tip=12345678901234567890123}",
+                        "4: 4|NULL");
+
+        Reading xml = reading("xml, records: item", "a.xml", "add");
+        assertThat(xml.of("""
+                <a><item id='1' unit='kg'><name>two <b>words</b></name><quote z='0'><bid>2</bid><ask>3</ask></quote></item>
+                <item id='2'><name xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/><ask/></item>
+                <item id='3'><tag>a</tag><tag>b</tag><quote><ask>1</ask><ask>2</ask></quote></item></a>
+                """))
+                .containsExactly(
+                        "1: 1|2 {@unit=kg, name=two words, quote.@z=0, quote.ask=3}",
+                        "2: 2|NULL {name=null, ask=}",
+                        "3! tag: the record has 2 elements 'tag'. Say which, such as from: tag[0]; quote_ask: the record has 2"
+                                + " elements 'quote.ask'. Say which, such as from: quote.ask[0] <<item id=\"3\"><tag>a</tag>"
+                                + "<tag>b</tag><quote><ask>1</ask><ask>2</ask></quote></item>>");
+    }
+
+    @Test
+    void underAddTheTextsOfAHundredNamesAreTakenAndNotOneMore() {
+        String csv = IntStream.range(0, 150).mapToObj("c%d"::formatted).collect(Collectors.joining(","));
+        for (Reading reading :
+                List.of(reading("json", "a.jsonl", "add"), new Reading(Reading.contract("""
+                        dataset: orders
+                        source: { system: shop, format: csv }
+                        columns: { c0: integer }
+                        target: { table: sales.orders, mode: append }
+                        drift: add
+                        """), "a.csv"))) {
+            String json = "{\"id\": 1, " + csv.replaceAll("c\\d+", "\"$0\": 1") + "}";
+            String line = reading.of(reading.fileName().endsWith("csv") ? csv + "\n" + csv + "\n" : json)
+                    .get(0);
+            assertThat(line.substring(line.indexOf('{')).split(",")).hasSize(100);
+        }
+    }
+
     private static Reading strict(String format, String fileName) {
+        return reading(format, fileName, "fail");
+    }
+
+    private static Reading reading(String format, String fileName, String drift) {
         return new Reading(Reading.contract("""
                 dataset: orders
                 source: { system: shop, format: %s }
                 columns: { id: integer, bid: { from: quote.bid, type: varchar(9) } }
                 target: { table: sales.orders, mode: append }
-                drift: fail
-                """.formatted(format)), fileName);
+                drift: %s
+                """.formatted(format, drift)), fileName);
     }
 }

@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file and what a reader makes of it, one line a record: {@code 2: a|b|NULL}, {@code 3! why it is bad <its text>}, and
- * last {@code file! why the rest can't be trusted}.
+ * A file and what a reader makes of it, one line a record: {@code 2: a|b|NULL}, under {@code drift: add} then
+ * {@code {new=text}} if it has new fields, {@code 3! why it is bad <its text>}, and last {@code file! why the rest can't be
+ * trusted}.
  */
 record Reading(Contract contract, String fileName) {
 
@@ -107,7 +108,7 @@ record Reading(Contract contract, String fileName) {
 
     static String line(SourceRecord record, long position) {
         if (record.faults().isEmpty()) {
-            return position + ": " + values(record.fields());
+            return position + ": " + values(record.fields()) + (record.added().isEmpty() ? "" : " " + record.added());
         }
         return position + "! "
                 + record.faults().stream().map(Fault::message).collect(Collectors.joining("; ")) + " <"

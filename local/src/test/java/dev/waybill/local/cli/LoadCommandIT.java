@@ -179,6 +179,58 @@ class LoadCommandIT {
     }
 
     @Test
+    void fieldsThatTheContractDoesNotHaveBecomeColumnsInWhateverOrderTheBatchesCome() throws IOException {
+        Path things = Files.writeString(folder.resolve("things.yaml"), """
+                dataset: things
+                source: { system: shop, format: json }
+                columns: { id: integer, item: { from: properties.item, type: varchar(10) } }
+                key: id
+                target: { table: sales.things }
+                drift: add
+                """);
+        String[] batches = {
+            "{'id': 1, 'properties': {'item': 'pen'}}\n{'id': 2, 'properties': {'item': 'old'}, 'weight': 0.50}\n",
+            "{'id': 2, 'properties': {'item': 'ink', 'Colour': ['red']}}\n{'id': 3, 'properties': {'Colour': 'blue'}}\n",
+            "{'id': 4, 'properties': {'item': 'cap'}}\n",
+            "{'id': 4, 'properties': {'item': 'lid'}, 'size': 'M'}\n",
+        };
+        for (int i = 0; i < batches.length; i++) {
+            Path at = Files.createDirectories(folder.resolve("things/2026/11/22/1" + i));
+            Files.writeString(at.resolve("a.jsonl"), batches[i].replace('\'', '"'));
+        }
+        String out = "";
+        for (String hour : List.of("12", "13", "10", "11")) {
+            Ran ran = waybill(
+                    "load",
+                    things.toString(),
+                    folder.resolve("things/2026/11/22/" + hour).toString());
+            assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
+            out = ran.out();
+        }
+        assertThat(out)
+                .endsWith("\n  added, for the contract doesn't have them: properties_colour from properties.Colour\n");
+        String query = "SELECT id, item, properties_colour, size, weight FROM sales.things ORDER BY id";
+        String rows = waybill("sql", query).out();
+        assertThat(rows).isEqualTo("""
+                 id  item  properties_colour  size  weight
+                -------------------------------------------
+                  1  pen   NULL               NULL  NULL
+                  2  ink   ["red"]            NULL  NULL
+                  3  NULL  blue               NULL  NULL
+                  4  lid   NULL               M     NULL
+                (4 rows)
+                """);
+        String inOrder = folder.resolve("other").toString();
+        Shell.run(
+                "load",
+                "--home",
+                inOrder,
+                things.toString(),
+                folder.resolve("things").toString());
+        assertThat(Shell.run("sql", "--home", inOrder, query).out()).isEqualTo(rows);
+    }
+
+    @Test
     void everyHourBelowAFolderIsLoadedTheOldestFirstAndABadOneDoesNotStopTheOthers() throws IOException {
         Path bad = Files.createDirectories(folder.resolve("in/2026/11/22/09"));
         Files.writeString(bad.resolve("b.csv"), "id,item,price,changed\nx,pen,1,2026-11-22\n");

@@ -78,6 +78,10 @@ class LargeFileIT {
                 .contains("sample 1.csv 2000 [id: 'bad 999' is not an integer]")
                 .contains("rejected 1.csv 39981");
         assertThat(outputs(CSV, files, PARTS)).isEqualTo(whole);
+        String adding = CSV.replace(" note: varchar(1000),", "") + "drift: add\n";
+        List<String> added = outputs(adding, files, WHOLE);
+        assertThat(added).contains("new [], added [note], missing []");
+        assertThat(outputs(adding, files, PARTS)).isEqualTo(added);
     }
 
     @Test
@@ -94,9 +98,15 @@ class LargeFileIT {
         List<String> whole = outputs(JSON, Map.of("1.jsonl", bytes(text)), WHOLE);
         assertThat(whole)
                 .startsWith("read 20000, rejected 20, superseded 0, staged 19980")
-                .contains("new [colour], missing [shape]")
+                .contains("new [colour], added [], missing [shape]")
                 .contains("rejected 1.jsonl 20000");
         assertThat(outputs(JSON, Map.of("1.jsonl", bytes(text)), PARTS)).isEqualTo(whole);
+        String adding = JSON + "drift: add\n";
+        List<String> added = outputs(adding, Map.of("1.jsonl", bytes(text)), WHOLE);
+        assertThat(added)
+                .contains("new [], added [colour], missing [shape]")
+                .anyMatch(row -> row.startsWith("19998|") && row.contains("|1|null|null|1|s3://"));
+        assertThat(outputs(adding, Map.of("1.jsonl", bytes(text)), PARTS)).isEqualTo(added);
     }
 
     @Test
@@ -139,7 +149,8 @@ class LargeFileIT {
         receipt.samples()
                 .forEach(sample -> outputs.add(
                         "sample " + sample.file().fileName() + " " + sample.position() + " " + sample.reasons()));
-        outputs.add("new " + receipt.newColumns() + ", missing "
+        outputs.add("new " + receipt.newColumns() + ", added "
+                + receipt.addedColumns().stream().map(column -> column.name()).toList() + ", missing "
                 + receipt.missingColumns().stream()
                         .map(column -> column.column())
                         .toList());

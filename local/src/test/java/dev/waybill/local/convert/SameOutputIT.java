@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,11 @@ class SameOutputIT {
             target: { table: shop.events, mode: append, sortkey: [at] }
             quality: { max_rejected: 50% }
             """;
+    /** The same files, and a contract that has them add the note. */
+    private static final List<String> ADDING = Stream.of(KEYED, KEYLESS)
+            .map(contract -> contract.replace(" note: varchar(20),", "") + "drift: add\n")
+            .toList();
+
     private static final int FILES = 40;
     private static final int KEYS = 50;
 
@@ -52,12 +58,16 @@ class SameOutputIT {
                 new ConversionSizes(Long.MAX_VALUE, 5000));
         assertThat(eight).isEqualTo(one);
         assertThat(one).containsSequence(winners());
+        assertThat(one)
+                .containsSequence(winners().stream()
+                        .map(row -> row.replaceFirst("\\|(.*?)\\|(.*?)\\|", "|$2|$1|"))
+                        .toList());
     }
 
     private List<String> outputs(String name, Map<String, Object> settings, ConversionSizes sizes) {
         List<String> outputs = new ArrayList<>();
         try (ConversionBench bench = new ConversionBench(home.resolve(name), settings)) {
-            for (String contract : List.of(KEYED, KEYLESS)) {
+            for (String contract : List.of(KEYED, KEYLESS, ADDING.get(0), ADDING.get(1))) {
                 Delivery delivery = bench.deliver(contract, files(), OptionalLong.empty());
                 ConversionReceipt receipt = bench.convert(delivery, sizes);
                 assertThat(receipt.accepted()).isTrue();
@@ -66,6 +76,7 @@ class SameOutputIT {
                 outputs.add(receipt.files().toString());
                 outputs.add(receipt.rejections().toString());
                 outputs.add(receipt.samples().toString());
+                outputs.add(receipt.addedColumns().toString());
                 outputs.addAll(bench.rows(receipt.parquet().get(0).url().folder(), "id", "_file", "note"));
                 outputs.addAll(bench.rows(receipt.quarantine(), "file", "position"));
             }
