@@ -78,6 +78,10 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
         return tasks().kinds();
     }
 
+    Map<String, Long> truncated() {
+        return tasks().truncated();
+    }
+
     List<RejectedRow> samples() {
         return tasks().samples().stream()
                 .map(sample -> new RejectedRow(

@@ -162,6 +162,7 @@ public final class ConvertBatch {
                 account.newColumns(),
                 account.moreNewColumns(),
                 account.missingColumns(),
-                accepted ? account.addedColumns() : List.of());
+                accepted ? account.addedColumns() : List.of(),
+                account.truncated());
     }
 }

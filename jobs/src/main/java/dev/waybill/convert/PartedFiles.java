@@ -36,7 +36,8 @@ record PartedFiles(List<PartAccount> parts) {
                         sample.position() + linesBefore(sample.file(), sample.part()),
                         sample.reasons()))
                 .toList();
-        return new PartitionAccount(files, drift, account.kinds(), new ArrayList<>(samples), account.parts());
+        return new PartitionAccount(
+                files, drift, account.kinds(), account.truncated(), new ArrayList<>(samples), account.parts());
     }
 
     /** How many lines of a file end before a part of it; 0 if it was read whole. */

@@ -13,12 +13,14 @@ import java.util.TreeMap;
  * @param files counts by the file's place in the delivery
  * @param drift what the files' fields and the contract's columns don't share
  * @param kinds how many rows had a fault of each kind, of which there are at most {@value #KINDS} beside the rest
+ * @param truncated how many values were cut to their column's length, by column
  * @param parts the files of which it read a part; they aren't in {@code files} until {@link #total} puts them there
  */
 record PartitionAccount(
         Map<Integer, FileCount> files,
         DriftAccount drift,
         Map<String, Long> kinds,
+        Map<String, Long> truncated,
         List<Sample> samples,
         List<PartAccount> parts)
         implements Serializable {
@@ -28,7 +30,12 @@ record PartitionAccount(
 
     static PartitionAccount empty() {
         return new PartitionAccount(
-                new TreeMap<>(), new DriftAccount(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
+                new TreeMap<>(),
+                new DriftAccount(),
+                new TreeMap<>(),
+                new TreeMap<>(),
+                new ArrayList<>(),
+                new ArrayList<>());
     }
 
     /**
@@ -91,6 +98,10 @@ record PartitionAccount(
         kinds.merge(counted ? kind : OTHER_KINDS, faults, Long::sum);
     }
 
+    void countTruncated(String column) {
+        truncated.merge(column, 1L, Long::sum);
+    }
+
     PartitionAccount plus(PartitionAccount other) {
         Map<Integer, FileCount> allFiles = new TreeMap<>(files);
         allFiles.putAll(other.files);
@@ -103,7 +114,10 @@ record PartitionAccount(
         allDrift.add(other.drift);
         List<PartAccount> allParts = new ArrayList<>(parts);
         allParts.addAll(other.parts);
-        PartitionAccount all = new PartitionAccount(allFiles, allDrift, new TreeMap<>(kinds), allSamples, allParts);
+        Map<String, Long> allTruncated = new TreeMap<>(truncated);
+        other.truncated.forEach((column, values) -> allTruncated.merge(column, values, Long::sum));
+        PartitionAccount all =
+                new PartitionAccount(allFiles, allDrift, new TreeMap<>(kinds), allTruncated, allSamples, allParts);
         other.kinds.forEach(all::count);
         return all;
     }

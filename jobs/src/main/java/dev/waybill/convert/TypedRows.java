@@ -159,6 +159,7 @@ final class TypedRows implements Iterator<InternalRow> {
         for (String text : added.values()) {
             characters += text.length();
         }
+        typer.truncated().forEach(account::countTruncated);
         row[width] = file;
         row[width + 1] = part.number() * LINES_OF_PART + record.position();
         if (adds) {

@@ -108,7 +108,8 @@ class ValidateBatchJarIT {
                         List.of(),
                         OptionalLong.empty(),
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        Map.of()));
         put(
                 delivery.folders().loadReceipt(),
                 new LoadReceipt(

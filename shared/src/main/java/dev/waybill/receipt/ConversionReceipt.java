@@ -32,6 +32,7 @@ import java.util.OptionalLong;
  * @param missingColumns the contract's columns that are in no record of some JSON or XML file, and so NULL in its rows
  * @param addedColumns what the Parquet files have after the contract's columns, in their order, because the source files
  *     have it and the contract says {@code drift: add}
+ * @param truncated how many values were cut to the length of their column, as its {@code too_long: truncate} says, by column
  */
 public record ConversionReceipt(
         BatchId batch,
@@ -54,7 +55,8 @@ public record ConversionReceipt(
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> newColumns,
         OptionalLong moreNewColumns,
         @JsonSetter(nulls = Nulls.AS_EMPTY) List<MissingColumn> missingColumns,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<AddedColumn> addedColumns) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<AddedColumn> addedColumns,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, Long> truncated) {
 
     public ConversionReceipt {
         reasons = List.copyOf(reasons);

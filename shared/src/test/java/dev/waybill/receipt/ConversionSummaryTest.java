@@ -44,7 +44,8 @@ class ConversionSummaryTest {
                         newColumns,
                         more,
                         List.of(),
-                        added),
+                        added,
+                        Map.of()),
                 RECEIPT);
     }
 

@@ -64,7 +64,7 @@ class ReceiptJsonTest {
     private static final String DRIFT = """
             ,"new_columns":["colour","size"],"more_new_columns":3,"missing_columns":\
             [{"column":"note","files":2,"first":"s3://source/orders/2026/11/22/10/a.json"}],"added_columns":\
-            [{"name":"properties_tip","from":"properties.Tip"}]""";
+            [{"name":"properties_tip","from":"properties.Tip"}],"truncated":{"item":2}""";
 
     private static final String DELIVERY = """
             {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","system":"shop","hour":"2026-11-22T10",\
@@ -87,9 +87,10 @@ class ReceiptJsonTest {
         String json = CONVERSION.formatted(ABSENT, KEPT + DRIFT);
         assertThat(again(json, ConversionReceipt.class)).isEqualTo(json);
         assertThat(again(CONVERSION.formatted("", ""), ConversionReceipt.class))
-                .isEqualTo(CONVERSION.formatted(
-                        ",\"absent\":[]",
-                        ",\"kept\":[],\"new_columns\":[],\"missing_columns\":[],\"added_columns\":[]"));
+                .isEqualTo(
+                        CONVERSION.formatted(
+                                ",\"absent\":[]",
+                                ",\"kept\":[],\"new_columns\":[],\"missing_columns\":[],\"added_columns\":[],\"truncated\":{}"));
     }
 
     private static String again(String json, Class<?> type) {

@@ -88,7 +88,8 @@ final class LoadedBatch {
                         List.of(),
                         OptionalLong.empty(),
                         List.of(),
-                        List.of())));
+                        List.of(),
+                        Map.of())));
     }
 
     void loaded(long stale, long inserted, long updated, List<Refreshed> refreshed) {

@@ -17,6 +17,7 @@ final class ColumnTyper {
     private final TextStandard standard;
     private final ValueParser parser;
     private final ValueRule[] rules;
+    private boolean cut;
 
     ColumnTyper(Contract contract, Column column) {
         this.name = column.name();
@@ -29,6 +30,7 @@ final class ColumnTyper {
 
     @Nullable
     Object type(@Nullable String field, List<Fault> faults) {
+        cut = false;
         if (field == null) {
             return missing(faults);
         }
@@ -40,6 +42,15 @@ final class ColumnTyper {
             return null;
         }
         return standardised == null ? missing(faults) : value(standardised, field, faults);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Whether the end of the value that was typed last was cut off. */
+    boolean hasCut() {
+        return cut;
     }
 
     private @Nullable Object missing(List<Fault> faults) {
@@ -56,6 +67,7 @@ final class ColumnTyper {
         } catch (ValueFaultException e) {
             faults.add(fault(standardised, e).writtenAs(field));
         }
+        cut = text && value != null && !value.equals(standardised);
         // A text can be judged even if it is too long for its column.
         @Nullable Object judged = text ? standardised : value;
         if (judged != null) {

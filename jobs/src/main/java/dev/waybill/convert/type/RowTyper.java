@@ -2,6 +2,7 @@ package dev.waybill.convert.type;
 
 import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Contract;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,18 @@ public final class RowTyper {
         for (int i = 0; i < columns.length; i++) {
             row[i] = columns[i].type(fields[i], faults);
         }
+    }
+
+    /** The columns of whose values in the row that was typed last the end was cut off, as {@code too_long: truncate} says. */
+    public List<String> truncated() {
+        List<String> truncated = List.of();
+        for (ColumnTyper column : columns) {
+            if (column.hasCut()) {
+                truncated = new ArrayList<>(truncated);
+                truncated.add(column.name());
+            }
+        }
+        return truncated;
     }
 
     /**

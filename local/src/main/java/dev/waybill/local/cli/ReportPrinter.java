@@ -63,7 +63,10 @@ final class ReportPrinter {
                 .toList();
         List<S3Location> absent = report.delivery().map(Delivery::absent).orElse(List.of());
         List<String> drift = report.conversion().map(ReportPrinter::drift).orElse(List.of());
-        if (report.outcome().isLoaded() && !rejections && absent.isEmpty() && drift.isEmpty() && stale.isEmpty()) {
+        List<String> truncated =
+                report.conversion().map(ReportPrinter::truncated).orElse(List.of());
+        boolean nothingMore = drift.isEmpty() && truncated.isEmpty() && absent.isEmpty() && stale.isEmpty();
+        if (report.outcome().isLoaded() && !rejections && nothingMore) {
             return;
         }
         out.println();
@@ -74,6 +77,7 @@ final class ReportPrinter {
                 .map(file -> "not delivered, and not mandatory: " + file)
                 .toList());
         some(drift);
+        some(truncated);
         report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);
         stale.forEach(view -> out.println(
                 "  view " + view.view() + " is not refreshed: " + view.error().orElse("")));
@@ -106,6 +110,12 @@ final class ReportPrinter {
                                     .formatted(missing.column(), missing.files(), first));
         }
         return sentences;
+    }
+
+    private static List<String> truncated(ConversionReceipt receipt) {
+        return receipt.truncated().entrySet().stream()
+                .map(column -> "%s, values cut to its length: %,d".formatted(column.getKey(), column.getValue()))
+                .toList();
     }
 
     private static String column(AddedColumn column) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,8 +107,34 @@ class ReportPrinterTest {
                                 + " c2, c3, c4, c5, c6, c7, … and 1 more\n");
     }
 
+    @Test
+    void valuesThatWereCutAreCounted() {
+        assertThat(printed(
+                        List.of(),
+                        Optional.of(conversion(
+                                List.of(),
+                                OptionalLong.empty(),
+                                List.of(),
+                                List.of(),
+                                new TreeMap<>(Map.of("note", 1200L, "name", 1L))))))
+                .endsWith("""
+                        orders 2026-11-22T10: loaded
+                          name, values cut to its length: 1
+                          note, values cut to its length: 1,200
+                        """);
+    }
+
     private static ConversionReceipt conversion(
             List<String> names, OptionalLong more, List<MissingColumn> missing, List<AddedColumn> added) {
+        return conversion(names, more, missing, added, Map.of());
+    }
+
+    private static ConversionReceipt conversion(
+            List<String> names,
+            OptionalLong more,
+            List<MissingColumn> missing,
+            List<AddedColumn> added,
+            Map<String, Long> truncated) {
         return new ConversionReceipt(
                 BatchId.parse("orders-2026112210-0123456789abcdef"),
                 ORDERS,
@@ -129,7 +156,8 @@ class ReportPrinterTest {
                 names,
                 more,
                 missing,
-                added);
+                added,
+                truncated);
     }
 
     @Test

@@ -117,6 +117,23 @@ class ConvertBatchIT {
     }
 
     @Test
+    void valuesThatAreCutAreCountedByColumnButForRowsThatAreRejected() {
+        ConversionReceipt receipt = bench.convert(
+                ORDERS.replace("item: varchar(10)", "item: { type: varchar(3), too_long: truncate }"),
+                files("a.csv", """
+                        id,item,amount,at
+                        1,pen,1.50,2026-11-22T08:00:00Z
+                        2,pencil,2.00,2026-11-22T08:00:00Z
+                        2,pencils,2.00,2026-11-22T08:00:00Z
+                        x,pencil,2.00,2026-11-22T08:00:00Z
+                        """));
+        assertThat(receipt.truncated()).isEqualTo(Map.of("item", 2L));
+        assertThat(bench.rows(parquet(receipt), "id"))
+                .map(row -> row.substring(0, 5))
+                .containsExactly("1|pen", "2|pen");
+    }
+
+    @Test
     void aFileThatCannotBeTrustedRejectsTheBatchAndNamesItself() throws IOException {
         byte[] whole = gzip("id,item,amount,at\n" + "1,pen,1.5,2026-11-22\n".repeat(5000));
         ConversionReceipt receipt = bench.convert(ORDERS, Map.of("a.csv.gz", Arrays.copyOf(whole, whole.length - 20)));

@@ -116,7 +116,8 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> added, L
                 List.of(),
                 OptionalLong.empty(),
                 List.of(),
-                added.stream().map(AddedColumn::of).toList());
+                added.stream().map(AddedColumn::of).toList(),
+                Map.of());
     }
 
     private static byte[] json(Object document) {
