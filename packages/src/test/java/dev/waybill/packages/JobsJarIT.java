@@ -63,6 +63,11 @@ class JobsJarIT {
                 .answer("GetPartitions", """
                         {"Partitions": [{"Values": ["2026", "11", "22", "10"], "DatabaseName": "waybill_source",
                           "TableName": "orders", "StorageDescriptor": {"Location": "%s"}}]}""".formatted(FOLDER))
+                .answer("GetTable", """
+                        {"Table": {"Name": "orders", "DatabaseName": "waybill_processed", "VersionId": "3",
+                          "PartitionKeys": [{"Name": "year", "Type": "string"}],
+                          "StorageDescriptor": {"Columns": [{"Name": "id", "Type": "int"}]}}}""")
+                .answer("UpdateTable", "{}")
                 .answer("CreatePartition", "{}");
         dataApi = new CannedService().refuse("ExecuteStatement", "ValidationException");
         delivery = deliver();
@@ -221,6 +226,8 @@ class JobsJarIT {
         assertThat(glue.requests())
                 .anySatisfy(request ->
                         assertThat(request).startsWith("GetPartitions ").contains("waybill_source"))
+                .anySatisfy(request ->
+                        assertThat(request).startsWith("UpdateTable ").contains("\"VersionId\":\"3\""))
                 .anySatisfy(request ->
                         assertThat(request).startsWith("CreatePartition ").contains("waybill_processed"));
 
