@@ -65,7 +65,9 @@ record AddedColumns(List<AddedColumn> columns, List<String> reasons) {
         List<String> problems = new ArrayList<>();
         sources.forEach((name, from) -> {
             String names = from.stream().map(AddedColumns::quoted).collect(Collectors.joining(" and "));
-            if (!Column.isName(name) || !from.stream().allMatch(FileDrift::isWhole)) {
+            if (Column.isSystemName(name)) {
+                problems.add(names + " (" + name + " is a column that every table has for itself)");
+            } else if (!Column.isName(name) || !from.stream().allMatch(FileDrift::isWhole)) {
                 problems.add(names + " (a column's name begins with a letter and has at most 63 of a-z, 0-9 and _)");
             } else if (taken.contains(name)) {
                 problems.add(names + " (" + name + " is a column of the contract)");

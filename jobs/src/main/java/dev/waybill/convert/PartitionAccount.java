@@ -63,7 +63,8 @@ record PartitionAccount(
 
     /** The accounts of all tasks, in their order, as one. */
     static PartitionAccount total(Collection<PartitionAccount> tasks) {
-        PartitionAccount all = tasks.stream().reduce(empty(), PartitionAccount::plus);
+        PartitionAccount all = empty();
+        tasks.forEach(all::add);
         return all.partedFiles().joined(all);
     }
 
@@ -103,22 +104,18 @@ record PartitionAccount(
     }
 
     PartitionAccount plus(PartitionAccount other) {
-        Map<Integer, FileCount> allFiles = new TreeMap<>(files);
-        allFiles.putAll(other.files);
-        List<Sample> allSamples = new ArrayList<>(samples);
-        other.samples.stream()
-                .limit(SAMPLES - (long) Math.min(SAMPLES, samples.size()))
-                .forEach(allSamples::add);
-        DriftAccount allDrift = new DriftAccount();
-        allDrift.add(drift);
-        allDrift.add(other.drift);
-        List<PartAccount> allParts = new ArrayList<>(parts);
-        allParts.addAll(other.parts);
-        Map<String, Long> allTruncated = new TreeMap<>(truncated);
-        other.truncated.forEach((column, values) -> allTruncated.merge(column, values, Long::sum));
-        PartitionAccount all =
-                new PartitionAccount(allFiles, allDrift, new TreeMap<>(kinds), allTruncated, allSamples, allParts);
-        other.kinds.forEach(all::count);
-        return all;
+        PartitionAccount both = empty();
+        both.add(this);
+        both.add(other);
+        return both;
+    }
+
+    private void add(PartitionAccount other) {
+        files.putAll(other.files);
+        drift.add(other.drift);
+        other.kinds.forEach(this::count);
+        other.truncated.forEach((column, values) -> truncated.merge(column, values, Long::sum));
+        other.samples.stream().limit(SAMPLES - (long) samples.size()).forEach(samples::add);
+        parts.addAll(other.parts);
     }
 }

@@ -49,8 +49,19 @@ class AddedColumnsTest {
     @Test
     void aNameThatIsTakenOrCannotBeAColumnsRefusesAllAndIsNamed() {
         String cut = "n" + ".".repeat(79) + "…";
-        AddedColumns refused =
-                of("size", "Order No", "colour", "Colour", "価格", "2nd", "x".repeat(64), cut, "Year", "batch", "_id");
+        AddedColumns refused = of(
+                "size",
+                "Order No",
+                "colour",
+                "Colour",
+                "価格",
+                "2nd",
+                "x".repeat(64),
+                cut,
+                "Year",
+                "batch",
+                "_id",
+                "Xmin");
         assertThat(refused.columns()).isEmpty();
         assertThat(refused.reasons())
                 .containsExactly("drift: add can't add"
@@ -61,6 +72,7 @@ class AddedColumnsTest {
                         + " '_id' (id is a column of the contract),"
                         + " '" + cut + "' (a column's name begins with a letter and has at most 63 of a-z, 0-9 and _),"
                         + " 'Order No' (order_no is a column of the contract),"
+                        + " 'Xmin' (xmin is a column that every table has for itself),"
                         + " '" + "x".repeat(64)
                         + "' (a column's name begins with a letter and has at most 63 of a-z, 0-9 and _),"
                         + " 'Year' (year is what the Parquet files are partitioned by)" + INSTEAD);

@@ -36,6 +36,11 @@ record ColumnReader(Optional<Format> format, boolean named, Optional<Source> sou
         if (Column.isName(name)) {
             return;
         }
+        if (Column.isSystemName(name)) {
+            column.mistake("Invalid column name: '" + name + "'. Every table has a column of this name for itself."
+                    + " Write another name, and the source's name in from");
+            return;
+        }
         String better = SnakeCase.of(name);
         String advice = Column.isName(better)
                 ? "Write " + better + ", and the source's name in from"

@@ -33,6 +33,7 @@ final class SuperParser implements ValueParser {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MOST_LEVELS)
                     .maxNumberLength(MOST_BYTES)
+                    .maxNameLength(MOST_BYTES)
                     .build())
             .build();
     private static final TextParser TEXT = new TextParser(MOST_BYTES, "super", false, TooLong.REJECT);

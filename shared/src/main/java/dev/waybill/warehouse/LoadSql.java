@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that load one batch. The transaction's text depends on the contract only: what differs from batch to
- * batch is in the temporary table {@code waybill_incoming}, whose one row is inserted with bound parameters.
+ * The statements that load one batch. The transaction's text depends on the contract only, and the columns that the batch adds: what else differs
+ * from batch to batch is in the temporary table {@code waybill_incoming}, whose one row is inserted with bound parameters.
  */
 public final class LoadSql {
     static final String STAGING = "\"waybill_staging\"";

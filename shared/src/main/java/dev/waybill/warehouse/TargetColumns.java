@@ -7,6 +7,7 @@ import dev.waybill.contract.Contract;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,13 @@ import java.util.Optional;
  * column of the key, since the rows that are there would have no key. Columns that only the table has are left alone.
  */
 public final class TargetColumns {
+    /**
+     * Of one table.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html">CREATE TABLE</a>
+     */
+    private static final int MOST_COLUMNS = 1600;
+
     private final Contract contract;
     private final List<AddedColumn> added;
 
@@ -48,13 +56,25 @@ public final class TargetColumns {
                 mistakes.add(mistake(column, type));
             }
         }
+        List<String> lineage = Lineage.COLUMNS.stream()
+                .filter(column -> !existing.containsKey(column))
+                .toList();
+        int more = missing.size() + lineage.size();
+        if (existing.size() + more > MOST_COLUMNS) {
+            mistakes.add(String.format(
+                    Locale.ROOT,
+                    "%s has %,d columns and lacks %,d, and a table can have %,d. Drop columns that nobody needs, or declare"
+                            + " fewer",
+                    contract.target().table(),
+                    existing.size(),
+                    more,
+                    MOST_COLUMNS));
+        }
         if (!mistakes.isEmpty()) {
             throw new TargetMismatchException(mistakes);
         }
         missing.forEach(column -> session.execute(WarehouseDdl.addColumn(contract, column)));
-        Lineage.COLUMNS.stream()
-                .filter(column -> !existing.containsKey(column))
-                .forEach(column -> session.execute(WarehouseDdl.addLineage(contract, column)));
+        lineage.forEach(column -> session.execute(WarehouseDdl.addLineage(contract, column)));
     }
 
     /** Added as NULL, it would equal no batch's key: every row that is there would stay beside the one that replaces it. */

@@ -68,7 +68,7 @@ public final class WarehouseDdl {
                 new SqlStatement("The target", createTarget(contract)));
     }
 
-    /** Adds a column that the contract has and the table hasn't; the rows that are there have NULL. */
+    /** Adds a column that the contract or the batch has and the table hasn't; the rows that are there have NULL. */
     static SqlStatement addColumn(Contract contract, Column column) {
         return new SqlStatement(
                 "Add the new column " + column.name(),

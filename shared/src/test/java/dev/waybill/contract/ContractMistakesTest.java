@@ -206,6 +206,11 @@ class ContractMistakesTest {
                                 + " letter, at most 63 characters"),
                 mistake(
                         "  paid: boolean",
+                        "  xmin: boolean",
+                        "line 8: columns.xmin: Invalid column name: 'xmin'. Every table has a column of this name for itself."
+                                + " Write another name, and the source's name in from"),
+                mistake(
+                        "  paid: boolean",
                         "  id: boolean",
                         "line 8: columns.id: is already on line 6. Remove one of the two"),
                 mistake(

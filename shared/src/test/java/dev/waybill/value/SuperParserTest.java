@@ -38,6 +38,12 @@ class SuperParserTest {
     }
 
     @Test
+    void aNameMayBeAsLongAsTheText() throws ValueFaultException {
+        String name = "{\"" + "n".repeat(65_000) + "\": 1}";
+        assertThat(parser.parse(name)).isEqualTo(name);
+    }
+
+    @Test
     void whiteSpaceAloneIsNoJson() {
         assertThatThrownBy(() -> parser.parse(" ")).hasMessage("is not JSON near character 1");
     }

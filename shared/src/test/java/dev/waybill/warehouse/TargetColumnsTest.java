@@ -104,6 +104,22 @@ class TargetColumnsTest {
     }
 
     @Test
+    void aTableThatWouldHaveMoreColumnsThanATableCanIsRefused() {
+        List<List<Field>> columns = asInTheContract();
+        columns.remove(3);
+        for (int i = columns.size(); i < 1600; i++) {
+            columns.add(column("added_" + i, "character varying", 65_535, NONE, NONE));
+        }
+        api.answeringRows(columns);
+        assertThatThrownBy(() -> target.reconcile(session))
+                .isInstanceOf(TargetMismatchException.class)
+                .hasMessageContaining(
+                        "sales.orders has 1,600 columns and lacks 1, and a table can have 1,600. Drop columns"
+                                + " that nobody needs, or declare fewer");
+        assertThat(api.executed).hasSize(1);
+    }
+
+    @Test
     void aTableThatIsOlderThanWaybillGetsTheLineage() {
         List<List<Field>> columns = asInTheContract();
         api.answeringRows(columns.subList(0, 9));

@@ -16,6 +16,11 @@ final class AddedTexts {
         this.wanted = contract.drift() == Drift.ADD;
     }
 
+    /** Whether the contract adds columns; then a record without any of its columns, which is rejected, must not name new ones. */
+    boolean areWanted() {
+        return wanted;
+    }
+
     /** The new name that texts are to be put under; empty if they aren't wanted. */
     String name(Optional<String> added) {
         return wanted ? added.orElse("") : "";

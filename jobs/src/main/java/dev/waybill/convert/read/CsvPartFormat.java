@@ -9,7 +9,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /** The header of a CSV file and the width of its rows, for the readers of its parts. */
-record CsvPartFormat(CsvReader head, Charset charset) implements CutFile.PartFormat {
+record CsvPartFormat(CsvReader head, Charset charset, Contract contract) implements CutFile.PartFormat {
     private static final int ROWS = 4;
 
     /** Absent if the file's beginning doesn't hold a right header and a first row. */
@@ -17,7 +17,7 @@ record CsvPartFormat(CsvReader head, Charset charset) implements CutFile.PartFor
         try {
             CsvReader head = new CsvReader(beginning, contract);
             boolean known = head.next() != null && head.knowsWidth() && !head.isAtEnd();
-            return known ? Optional.of(new CsvPartFormat(head, beginning.charset())) : Optional.empty();
+            return known ? Optional.of(new CsvPartFormat(head, beginning.charset(), contract)) : Optional.empty();
         } catch (FileFaultException e) {
             return Optional.empty();
         }
@@ -48,7 +48,7 @@ record CsvPartFormat(CsvReader head, Charset charset) implements CutFile.PartFor
     }
 
     @Override
-    public LineReader first(InputStream bytes, Contract contract) throws IOException, FileFaultException {
+    public LineReader first(InputStream bytes) throws IOException, FileFaultException {
         return new CsvReader(
                 SourceStream.text(
                         new BufferedInputStream(bytes), contract.source().encoding()),

@@ -45,7 +45,7 @@ final class CutFile {
         Optional<PartFormat> format =
                 file.length() / part.of() < window ? Optional.empty() : format(file.read(0, window), file, contract);
         if (format.isPresent()) {
-            return new CutFile(file, format.get(), window).open(part, contract);
+            return new CutFile(file, format.get(), window).open(part);
         }
         return part.isFirst()
                 ? RecordReaders.open(file.open(0), file.name(), contract)
@@ -61,7 +61,7 @@ final class CutFile {
         }
         DecodedReader text = SourceStream.text(
                 new ByteArrayInputStream(head), contract.source().encoding());
-        if (!Arrays.equals("\n".getBytes(text.charset()), new byte[] {'\n'})) {
+        if (!hasPlainLineEnds(text.charset())) {
             return Optional.empty();
         }
         return switch (contract.source().format()) {
@@ -71,7 +71,14 @@ final class CutFile {
         };
     }
 
-    private PartReader open(FilePart part, Contract contract) throws IOException, ReadWholeException {
+    /** Whether a line end is one byte, and decoding may begin behind it: ISO 2022 says once at the beginning how all is to be read. */
+    private static boolean hasPlainLineEnds(Charset charset) {
+        return charset.canEncode()
+                && !charset.name().contains("ISO-2022")
+                && Arrays.equals("\n".getBytes(charset), new byte[] {'\n'});
+    }
+
+    private PartReader open(FilePart part) throws IOException, ReadWholeException {
         long begin = part.isFirst() ? 0 : recordBegin(part.begin(file.length()));
         long end = recordBegin(part.end(file.length()));
         InputStream bytes = begin == end
@@ -82,9 +89,7 @@ final class CutFile {
                         .get();
         try {
             return new PartReader(
-                    part.isFirst()
-                            ? format.first(bytes, contract)
-                            : format.reader(new DecodedReader(bytes, format.charset())));
+                    part.isFirst() ? format.first(bytes) : format.reader(new DecodedReader(bytes, format.charset())));
         } catch (FileFaultException e) {
             bytes.close();
             throw new ReadWholeException(e);
@@ -146,7 +151,7 @@ final class CutFile {
         boolean beginsRecord(byte[] text, int place) throws IOException;
 
         /** A reader of the first part. */
-        LineReader first(InputStream bytes, Contract contract) throws IOException, FileFaultException;
+        LineReader first(InputStream bytes) throws IOException, FileFaultException;
 
         /** A reader of a part that isn't the first one. */
         LineReader reader(DecodedReader text);

@@ -62,7 +62,9 @@ final class JsonFields {
         }
         if (judged) {
             drift.record();
-            newNames.look(record);
+            if (!none || !added.areWanted()) {
+                newNames.look(record);
+            }
         }
         if (none && faults.isEmpty()) {
             faults.add(NoFields.FAULT);

@@ -14,7 +14,7 @@ record JsonPartFormat(Charset charset, Contract contract) implements CutFile.Par
     }
 
     @Override
-    public LineReader first(InputStream bytes, Contract contract) throws IOException {
+    public LineReader first(InputStream bytes) throws IOException {
         return reader(SourceStream.text(
                 new BufferedInputStream(bytes), contract.source().encoding()));
     }

@@ -50,7 +50,9 @@ final class XmlFields {
         }
         if (judged) {
             drift.record();
-            newNames.look(record, faults);
+            if (!none || !added.areWanted()) {
+                newNames.look(record, faults);
+            }
         }
         if (none && faults.isEmpty()) {
             faults.add(NoFields.FAULT);

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +152,11 @@ class CutFileTest {
         assertThat(recordsOfParts(CSV, ROWS.getBytes(StandardCharsets.UTF_16LE), 3))
                 .containsExactly(100, 0, 0);
         assertThat(recordsOfParts(CSV, ("\uFEFF" + ROWS).getBytes(StandardCharsets.UTF_16BE), 3))
+                .containsExactly(100, 0, 0);
+        Reading korean = Reading.csv("encoding: ISO-2022-KR", "id", "note");
+        assertThat(recordsOfParts(
+                        korean, ROWS.replace("note number", "한글").getBytes(Charset.forName("ISO-2022-KR")), 3))
+                .as("its first bytes say how all are to be read")
                 .containsExactly(100, 0, 0);
         assertThat(recordsOfParts(CSV, utf8, 20))
                 .as("parts smaller than what is looked at")

@@ -102,6 +102,17 @@ class DriftTest {
                 .isEqualTo("-name");
     }
 
+    @Test
+    void aRecordWithoutAnyOfTheColumnsNamesWhatItHasButAddsNothing() {
+        String lines = "{\"id\": 1}\n{\"error\": \"timeout\"}\n";
+        assertThat(Reading.json("", "id").drift(lines)).isEqualTo("+error");
+        assertThat(reading("json", "a.jsonl", "add").drift(lines)).doesNotContain("error");
+        String elements = "<all><item id='1'/><item><error/></item></all>";
+        assertThat(Reading.xml("item", "id").drift(elements)).isEqualTo("+error");
+        assertThat(reading("xml, records: item", "a.xml", "add").drift(elements))
+                .doesNotContain("error");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"json", "xml"})
     void howeverManyNamesThereAreAHundredAreKeptAndTheOthersCounted(String format) {
