@@ -31,12 +31,16 @@ record ColumnNames(List<String> all) {
     }
 
     private Optional<String> one(Section reference) {
-        Optional<String> name = reference.text();
-        name.filter(text -> !all.contains(text)).ifPresent(text -> {
-            String suggestion = Spelling.didYouMean(text, all);
-            reference.mistake("there is no column '" + text + "'." + (suggestion.isEmpty() ? known() : suggestion));
-        });
-        return name;
+        return reference.text().flatMap(text -> named(reference, text));
+    }
+
+    /** The column of this name, which {@code reference} speaks of. */
+    Optional<String> named(Section reference, String name) {
+        if (!all.contains(name)) {
+            String suggestion = Spelling.didYouMean(name, all);
+            reference.mistake("there is no column '" + name + "'." + (suggestion.isEmpty() ? known() : suggestion));
+        }
+        return Optional.of(name);
     }
 
     private String known() {

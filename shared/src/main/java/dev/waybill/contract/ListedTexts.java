@@ -19,22 +19,24 @@ record ListedTexts(Section column, ColumnType type, Standard standard, Source so
                     .filter(token -> token.text()
                             .filter(text -> !text.strip().equals(text))
                             .isPresent())
-                    .forEach(token -> neverOccurs(token, token.text().orElse("").strip()));
+                    .forEach(token -> {
+                        String text = token.text().orElse("");
+                        neverOccurs(token, text, text.strip());
+                    });
         }
-        TextStandard sure = TextStandard.of(withoutReplacements(), type, source);
-        compared()
-                .forEach(listed -> listed.text().ifPresent(text -> {
-                    @Nullable String standardised = apply(sure, text);
-                    if (standardised == null) {
-                        boolean always = text.isEmpty() && !type.isText();
-                        listed.mistake("'" + text + "' means NULL"
-                                + (always
-                                        ? " in a " + type.sql() + ". Remove it"
-                                        : ". Remove it, or write nulls without it"));
-                    } else if (!standardised.equals(text)) {
-                        neverOccurs(listed, standardised);
-                    }
-                }));
+        compared().forEach(listed -> listed.text().ifPresent(text -> check(listed, text)));
+    }
+
+    /** Checks one text that {@code listed} compares values with. */
+    void check(Section listed, String text) {
+        @Nullable String standardised = apply(TextStandard.of(withoutReplacements(), type, source), text);
+        if (standardised == null) {
+            boolean always = text.isEmpty() && !type.isText();
+            listed.mistake("'" + text + "' means NULL"
+                    + (always ? " in a " + type.sql() + ". Remove it" : ". Remove it, or write nulls without it"));
+        } else if (!standardised.equals(text)) {
+            neverOccurs(listed, text, standardised);
+        }
     }
 
     private Stream<Section> compared() {
@@ -49,8 +51,8 @@ record ListedTexts(Section column, ColumnType type, Standard standard, Source so
                 : Stream.empty();
     }
 
-    private static void neverOccurs(Section listed, String standardised) {
-        listed.mistake("'" + listed.text().orElse("")
+    private static void neverOccurs(Section listed, String text, String standardised) {
+        listed.mistake("'" + text
                 + "' never occurs, because values are standardised before they are compared. Write \"" + standardised
                 + "\"");
     }

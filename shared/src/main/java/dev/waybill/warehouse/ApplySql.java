@@ -40,7 +40,10 @@ final class ApplySql {
         statements.add(dropIfApplied());
         switch (contract.target().mode()) {
             case UPSERT -> {
-                statements.add(dropStale());
+                statements.add(StaleRows.drop(
+                        "Drop the rows that the target has newer",
+                        contract,
+                        contract.target().table()));
                 statements.add(countOutcome(updatedByKey()));
                 statements.add(deleteReplaced());
             }
@@ -68,33 +71,6 @@ final class ApplySql {
                   FROM %s AS b
                   JOIN %s AS i ON b."batch_id" = i."batch_id"
                 )""".formatted(STAGING, LEDGER, INCOMING));
-    }
-
-    private SqlStatement dropStale() {
-        String later = """
-                t."_hour" > i."hour"
-                    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
-                    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")""";
-        return new SqlStatement("Drop the rows that the target has newer", """
-                DELETE FROM %1$s
-                USING %2$s AS t, %3$s AS i
-                WHERE %4$s
-                  AND (
-                    %5$s
-                  )""".formatted(
-                        STAGING, target, INCOMING, equal("t", STAGING, contract.key()), newer(later)));
-    }
-
-    /** The order of versions: the newest column, NULL before all else, then the order of delivery. */
-    private String newer(String laterDelivery) {
-        return contract.newest()
-                .map(newest -> """
-                        t.%1$s > %2$s.%1$s
-                            OR (t.%1$s IS NOT NULL AND %2$s.%1$s IS NULL)
-                            OR ((t.%1$s = %2$s.%1$s OR (t.%1$s IS NULL AND %2$s.%1$s IS NULL)) AND (
-                            %3$s
-                            ))""".formatted(quoted(newest), STAGING, laterDelivery))
-                .orElse(laterDelivery);
     }
 
     private SqlStatement dropIfOlderRefresh() {
