@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "stale" bigint NOT NULL,
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
-  "applied_at" timestamp NOT NULL
+  "applied_at" timestamp NOT NULL,
+  "deleted" bigint NOT NULL DEFAULT 0
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");

@@ -5,8 +5,8 @@ package dev.waybill.load;
  *
  * @param before it was applied by an earlier run
  */
-record Applied(boolean before, long staged, long stale, long inserted, long updated) {
+record Applied(boolean before, long staged, long stale, long inserted, long updated, long deleted) {
     Applied asBefore() {
-        return new Applied(true, staged, stale, inserted, updated);
+        return new Applied(true, staged, stale, inserted, updated, deleted);
     }
 }

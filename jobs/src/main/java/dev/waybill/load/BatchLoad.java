@@ -7,6 +7,7 @@ import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.warehouse.CopyRole;
+import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.LoadSql;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.Rows;
@@ -56,6 +57,9 @@ final class BatchLoad {
     Applied apply() {
         WarehouseSession session = open();
         sql.ddl().forEach(session::execute);
+        if (contract.deleteWhen().isPresent()) {
+            LedgerUpgrade.run(session);
+        }
         Optional<Applied> before = find(session);
         if (before.isPresent()) {
             return committed ? before.get() : before.get().asBefore();
@@ -88,11 +92,16 @@ final class BatchLoad {
 
     private Optional<Applied> find(WarehouseSession session) {
         Rows rows = session.execute(
-                LoadSql.findInLedger(), Map.of("batch_id", delivery.batch().toString()));
+                sql.findInLedger(), Map.of("batch_id", delivery.batch().toString()));
         return rows.count() == 0
                 ? Optional.empty()
-                : Optional.of(
-                        new Applied(false, rows.number(0, 0), rows.number(0, 1), rows.number(0, 2), rows.number(0, 3)));
+                : Optional.of(new Applied(
+                        false,
+                        rows.number(0, 0),
+                        rows.number(0, 1),
+                        rows.number(0, 2),
+                        rows.number(0, 3),
+                        contract.deleteWhen().isPresent() ? rows.number(0, 4) : 0));
     }
 
     private void stage(WarehouseSession session) {

@@ -81,6 +81,7 @@ public final class LoadBatch {
                 applied.stale(),
                 applied.inserted(),
                 applied.updated(),
+                applied.deleted(),
                 refreshed);
     }
 

@@ -123,6 +123,7 @@ class ValidateBatchJarIT {
                         1,
                         6,
                         3,
+                        0,
                         List.of()));
     }
 

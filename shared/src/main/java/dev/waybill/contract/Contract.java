@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param columns in the order of the target table; at least one
  * @param key the columns that identify a row; empty for a dataset without a key, which can only append or refresh
  * @param newest the column whose greatest value wins among rows of one key; without it the later hour wins
+ * @param deleteWhen what marks a row that deletes its key; only with mode upsert
  * @param refresh the materialized views to refresh after each load, in this order
  * @param digest SHA-256 of the YAML's bytes, in hexadecimal: which contract a receipt speaks of
  */
@@ -20,6 +21,7 @@ public record Contract(
         List<Column> columns,
         List<String> key,
         Optional<String> newest,
+        Optional<DeleteMarker> deleteWhen,
         Target target,
         Drift drift,
         List<RefreshView> refresh,
@@ -49,6 +51,7 @@ public record Contract(
                         .toList(),
                 key,
                 newest,
+                deleteWhen,
                 target,
                 drift,
                 refresh,

@@ -29,6 +29,7 @@ final class ContractReader {
         Optional<Source> source = root.mapping("source").flatMap(SourceReader::read);
         List<Column> columns = columns(key, source);
         Optional<String> newest = newest(columns, key);
+        Optional<DeleteMarker> deleteWhen = deleteWhen(columns, key, source);
         Optional<Target> target = root.mapping("target").flatMap(this::target);
         SuperColumns supers = SuperColumns.of(columns);
         supers.refuse(root, "key");
@@ -46,7 +47,17 @@ final class ContractReader {
             return Optional.empty();
         }
         return Optional.of(new Contract(
-                dataset.get(), source.get(), columns, key, newest, target.get(), drift, views, quality, digest));
+                dataset.get(),
+                source.get(),
+                columns,
+                key,
+                newest,
+                deleteWhen,
+                target.get(),
+                drift,
+                views,
+                quality,
+                digest));
     }
 
     private List<Column> columns(List<String> key, Optional<Source> source) {
@@ -91,9 +102,21 @@ final class ContractReader {
         return newest;
     }
 
+    private Optional<DeleteMarker> deleteWhen(List<Column> columns, List<String> key, Optional<Source> source) {
+        Optional<Section> section = root.child("delete_when");
+        if (section.isPresent() && keyless()) {
+            root.mistake(
+                    "delete_when", "deletes the row of a key, and there is no key. Add a key or remove delete_when");
+        } else if (section.isPresent()
+                && mode().filter(other -> other != Mode.UPSERT).isPresent()) {
+            root.mistake("delete_when", "deletes in mode upsert only. Write mode: upsert, or remove delete_when");
+        }
+        return section.flatMap(known -> new DeleteMarkerReader(known, names, columns, key, source).read());
+    }
+
     private Optional<Target> target(Section section) {
         Optional<TableName> table = section.value("table", TableName::parse);
-        Optional<Mode> mode = oneOf(section.text("mode"), Mode.class);
+        Optional<Mode> mode = mode();
         if (keyless() && mode.filter(Mode.UPSERT::equals).isPresent()) {
             section.mistake("mode", "upsert needs a key. Add key: [column], or write append or refresh");
         }
@@ -106,6 +129,10 @@ final class ContractReader {
         Optional<String> distkey = names.one(section, "distkey");
         List<String> sortkey = names.list(section, "sortkey");
         return table.map(name -> new Target(name, mode.orElse(Mode.UPSERT), distkey, sortkey));
+    }
+
+    private Optional<Mode> mode() {
+        return root.mapping("target").flatMap(section -> oneOf(section.text("mode"), Mode.class));
     }
 
     private boolean keyless() {

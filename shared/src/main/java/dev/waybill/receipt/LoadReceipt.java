@@ -1,5 +1,7 @@
 package dev.waybill.receipt;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.contract.Target;
@@ -7,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What LoadBatch did: {@code staged = stale + inserted + updated}.
+ * What LoadBatch did: {@code staged = stale + inserted + updated + deleted}.
  *
  * @param accepted false is a verdict about the data, with its {@code reasons}; nothing was committed then
  * @param alreadyApplied the ledger had the batch before; the counts are those of its first load
  * @param table the target, {@code schema.table}
+ * @param deleted rows that deleted their key, whether or not the table had it; 0 in a receipt that is older than the field
  * @param refreshed the materialized views that were refreshed after the commit
  */
 public record LoadReceipt(
@@ -25,6 +28,7 @@ public record LoadReceipt(
         long stale,
         long inserted,
         long updated,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) long deleted,
         List<Refreshed> refreshed) {
 
     public LoadReceipt {
@@ -35,7 +39,7 @@ public record LoadReceipt(
     /** The verdict that a batch can't be loaded as it is. */
     public static LoadReceipt refused(BatchId batch, DatasetName dataset, Target target, List<String> reasons) {
         return new LoadReceipt(
-                batch, dataset, false, reasons, false, target.table().toString(), 0, 0, 0, 0, List.of());
+                batch, dataset, false, reasons, false, target.table().toString(), 0, 0, 0, 0, 0, List.of());
     }
 
     /** A refresh after the commit; {@code error} says why it failed, which doesn't touch the load. */

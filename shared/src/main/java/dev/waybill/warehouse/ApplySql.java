@@ -5,6 +5,7 @@ import static dev.waybill.warehouse.Identifiers.list;
 import static dev.waybill.warehouse.Identifiers.quoted;
 import static dev.waybill.warehouse.LoadSql.INCOMING;
 import static dev.waybill.warehouse.LoadSql.LEDGER;
+import static dev.waybill.warehouse.LoadSql.OUTCOME;
 import static dev.waybill.warehouse.LoadSql.STAGING;
 
 import dev.waybill.contract.Column;
@@ -12,6 +13,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -22,15 +24,16 @@ import java.util.stream.Collectors;
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c_best-practices-upsert.html">Loading best practices</a>
  */
 final class ApplySql {
-    private static final String OUTCOME = "\"waybill_outcome\"";
     private final Contract contract;
     private final String target;
     private final List<String> columns;
+    private final Optional<DeleteSql> deletes;
 
     ApplySql(Contract contract) {
         this.contract = contract;
         this.target = quoted(contract.target().table());
         this.columns = contract.columns().stream().map(Column::name).toList();
+        this.deletes = contract.deleteWhen().map(marker -> new DeleteSql(contract, marker));
     }
 
     /** In their order; the last one writes the ledger. */
@@ -44,8 +47,10 @@ final class ApplySql {
                         "Drop the rows that the target has newer",
                         contract,
                         contract.target().table()));
-                statements.add(countOutcome(updatedByKey()));
+                deletes.ifPresent(sql -> statements.add(sql.dropStale()));
+                statements.add(deletes.map(DeleteSql::countOutcome).orElseGet(() -> countOutcome(updatedByKey())));
                 statements.add(deleteReplaced());
+                deletes.ifPresent(sql -> statements.addAll(sql.moveKeys()));
             }
             case APPEND -> statements.add(countOutcome("SELECT 0 AS updated"));
             case REFRESH -> {
@@ -124,18 +129,27 @@ final class ApplySql {
         String described = """
                 "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
                   "declared", "read", "rejected", "superseded", "staged\"""";
+        List<String> counts = deletes.isPresent()
+                ? List.of("stale", "inserted", "updated", "deleted")
+                : List.of("stale", "inserted", "updated");
         return new SqlStatement("Write the ledger, unless the batch was applied before", """
                 INSERT INTO %1$s (
                   %2$s,
-                  "stale", "inserted", "updated", "applied_at"
+                  %6$s, "applied_at"
                 )
                 SELECT
                   %3$s,
-                  o."stale", o."inserted", o."updated", GETDATE()
+                  %7$s, GETDATE()
                 FROM %4$s AS i
                 CROSS JOIN %5$s AS o
                 WHERE NOT EXISTS (SELECT 1 FROM %1$s AS b WHERE b."batch_id" = i."batch_id")""".formatted(
-                        LEDGER, described, described.replaceAll("\"[a-z_]+\"", "i.$0"), INCOMING, OUTCOME));
+                        LEDGER,
+                        described,
+                        described.replaceAll("\"[a-z_]+\"", "i.$0"),
+                        INCOMING,
+                        OUTCOME,
+                        list(counts),
+                        list("o", counts)));
     }
 
     private SqlStatement deleteReplaced() {

@@ -1,5 +1,6 @@
 package dev.waybill.warehouse;
 
+import static dev.waybill.warehouse.Identifiers.list;
 import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.Contract;
@@ -16,13 +17,14 @@ public final class LoadSql {
     static final String STAGING = "\"waybill_staging\"";
     static final String INCOMING = "\"waybill_incoming\"";
     static final String LEDGER = "\"waybill\".\"batch\"";
+    static final String OUTCOME = "\"waybill_outcome\"";
     private final Contract contract;
 
     public LoadSql(Contract contract) {
         this.contract = contract;
     }
 
-    /** The ledger, the target's lock and the target, each made where it is missing. */
+    /** The ledger, the target's lock, the target and its tombstones, each made where it is missing. */
     public List<SqlStatement> ddl() {
         List<SqlStatement> ddl = new ArrayList<>(WarehouseDdl.ledger());
         ddl.addAll(WarehouseDdl.dataset(contract));
@@ -105,11 +107,13 @@ public final class LoadSql {
         return apply().size() - 1;
     }
 
-    /** Which of the ledger's counts a batch has; no row if it isn't applied. */
-    public static SqlStatement findInLedger() {
+    /** Which of the ledger's counts a batch has, that of deletes if there may be any; no row if it isn't applied. */
+    public SqlStatement findInLedger() {
+        List<String> counts = contract.deleteWhen().isPresent()
+                ? List.of("staged", "stale", "inserted", "updated", "deleted")
+                : List.of("staged", "stale", "inserted", "updated");
         return new SqlStatement(
                 "Look for the batch in the ledger",
-                "SELECT \"staged\", \"stale\", \"inserted\", \"updated\" FROM " + LEDGER
-                        + " WHERE \"batch_id\" = :batch_id");
+                "SELECT " + list(counts) + " FROM " + LEDGER + " WHERE \"batch_id\" = :batch_id");
     }
 }

@@ -38,11 +38,14 @@ public final class TargetColumns {
     }
 
     /**
-     * Makes the table have all columns of the contract, of the batch and of the lineage.
+     * Makes the table have all columns of the contract, of the batch and of the lineage, and its tombstones theirs.
      *
-     * @throws TargetMismatchException if a column has another type or a key column is missing; nothing was changed then
+     * @throws TargetMismatchException if a column has another type or a key column is missing; the table wasn't changed then
      */
     public void reconcile(WarehouseSession session) {
+        if (contract.deleteWhen().isPresent()) {
+            new TargetColumns(Tombstones.of(contract), List.of()).reconcile(session);
+        }
         Map<String, String> existing = read(session);
         List<String> mistakes = new ArrayList<>();
         List<Column> missing = new ArrayList<>();

@@ -37,8 +37,17 @@ public final class ValidationSql {
                 WHERE "batch_id" = :batch_id""");
     }
 
+    /** The same of a contract whose rows may delete their keys; ledgers that never met one don't count deletes. */
+    public static SqlStatement readLedgerWithDeletes() {
+        return new SqlStatement("Read the batch's row of the ledger", """
+                SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated", "deleted"
+                FROM "waybill"."batch"
+                WHERE "batch_id" = :batch_id""");
+    }
+
     /**
-     * Ask this after {@link #measure}: a batch that was applied before the rows were counted is then always among them.
+     * Ask this after {@link #measure} and {@link #countDeleted}: a batch that was applied before the rows were counted is then
+     * always among them.
      * GETDATE counts whole seconds, hence "not before".
      */
     public static SqlStatement countLaterBatches() {
@@ -67,6 +76,15 @@ public final class ValidationSql {
                                 .flatMap(measures -> measures)
                                 .collect(Collectors.joining(",\n  ")),
                         target));
+    }
+
+    /** Of a contract whose rows may delete their keys. */
+    public SqlStatement countDeleted() {
+        return new SqlStatement("Count the keys that the batch deleted", """
+                SELECT count(*)
+                FROM %s
+                WHERE "_batch" = :batch_id""".formatted(
+                        quoted(Tombstones.of(contract).target().table())));
     }
 
     /** A NULL is equal to nothing, and so never repeated. */

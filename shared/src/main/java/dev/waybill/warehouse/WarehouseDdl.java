@@ -6,6 +6,7 @@ import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.RefreshView;
 import dev.waybill.contract.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,8 @@ public final class WarehouseDdl {
                           "stale" bigint NOT NULL,
                           "inserted" bigint NOT NULL,
                           "updated" bigint NOT NULL,
-                          "applied_at" timestamp NOT NULL
+                          "applied_at" timestamp NOT NULL,
+                          "deleted" bigint NOT NULL DEFAULT 0
                         )
                         DISTSTYLE ALL
                         SORTKEY ("dataset", "hour")
@@ -57,15 +59,20 @@ public final class WarehouseDdl {
                         quoted(schema), Identifiers.literal(database), role.sql()));
     }
 
-    /** The target's lock, its schema and the target itself. */
+    /** The target's lock, its schema, the target itself and, if rows may delete their keys, its tombstones. */
     static List<SqlStatement> dataset(Contract contract) {
         Target target = contract.target();
-        return List.of(
+        List<SqlStatement> ddl = new ArrayList<>(List.of(
                 new TableLock(target.table()).create(),
                 new SqlStatement(
                         "The schema of the target",
                         "CREATE SCHEMA IF NOT EXISTS " + quoted(target.table().schema())),
-                new SqlStatement("The target", createTarget(contract)));
+                new SqlStatement("The target", createTarget(contract))));
+        contract.deleteWhen()
+                .ifPresent(marker -> ddl.add(new SqlStatement(
+                        "The keys that were deleted from the target, each with its version",
+                        createTarget(Tombstones.of(contract)))));
+        return ddl;
     }
 
     /** Adds a column that the contract or the batch has and the table hasn't; the rows that are there have NULL. */

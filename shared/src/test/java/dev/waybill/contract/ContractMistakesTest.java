@@ -52,8 +52,8 @@ class ContractMistakesTest {
                 mistake(
                         "drift: fail",
                         "colour: red",
-                        "line 13: colour: unknown key. Write one of dataset, source, columns, key, newest, target, drift,"
-                                + " refresh, quality"),
+                        "line 13: colour: unknown key. Write one of dataset, source, columns, key, newest, delete_when,"
+                                + " target, drift, refresh, quality"),
                 mistake("  system: shop\n", "", "line 2: source.system: is missing. Write, for example, system: shop"),
                 mistake(
                         "table: sales.orders, ",
@@ -631,6 +631,84 @@ class ContractMistakesTest {
                                 + " append or mode: refresh"));
     }
 
+    /** The column {@code op} of this type, and what is written for {@code delete_when}, on line 12. */
+    private static Mistake deletes(String op, String condition, String... messages) {
+        String between = """
+
+                  at: { type: timestamp, format: dd.MM.uuuu HH:mm, zone: Europe/Berlin }
+                key: [id]
+                newest: at""";
+        return mistake("paid: boolean" + between, "op: " + op + between + "\ndelete_when: " + condition, messages);
+    }
+
+    static List<Mistake> deletes() {
+        return List.of(
+                deletes("char(1)", "opp = 'D'", "line 12: delete_when: there is no column 'opp'. Did you mean op?"),
+                deletes(
+                        "char(1)",
+                        "op == 'D'",
+                        "line 12: delete_when: expected a column and its value, found 'op == 'D''. Write, for example, op = 'D' or"
+                                + " op in ('D', 'X')"),
+                deletes(
+                        "char(1)",
+                        "op in ()",
+                        "line 12: delete_when: expected a column and its value, found 'op in ()'. Write, for example, op = 'D' or"
+                                + " op in ('D', 'X')"),
+                deletes(
+                        "char(1)",
+                        "op = '" + "''".repeat(3000) + "'",
+                        "line 12: delete_when: has 6007 characters. Write a condition of at most 500"),
+                deletes(
+                        "char(1)",
+                        "[op]",
+                        "line 12: delete_when: expected a text, found a list. Write, for example, op = 'D'"),
+                deletes("char(1)", "op = 1", "line 12: delete_when: 1 is no char(1). Write, for example, op = 'D'"),
+                deletes(
+                        "char(1)",
+                        "op in ('D', 'DEL')",
+                        "line 12: delete_when: 'DEL' has 3 bytes, too long for a char(1). Write another value, or change the"
+                                + " column's type"),
+                deletes(
+                        "{ type: char(1), case: lower }",
+                        "op = 'D'",
+                        "line 12: delete_when: 'D' never occurs, because values are standardised before they are compared."
+                                + " Write \"d\""),
+                deletes(
+                        "{ type: char(1), nulls: [D] }",
+                        "op = 'D'",
+                        "line 12: delete_when: 'D' means NULL. Remove it, or write nulls without it"),
+                deletes(
+                        "boolean",
+                        "op = 'D'",
+                        "line 12: delete_when: 'D' is no boolean. Write, for example, op = true"),
+                deletes(
+                        "smallint",
+                        "op = true",
+                        "line 12: delete_when: true is no smallint. Write, for example, op = 1"),
+                deletes(
+                        "date",
+                        "op = '2026-11-22'",
+                        "line 12: delete_when: op is date. Name a column of text, of whole numbers or decimals, or a boolean"),
+                deletes(
+                        "double",
+                        "op = 1",
+                        "line 12: delete_when: op is double precision. Name a column of text, of whole numbers or decimals, or a"
+                                + " boolean"),
+                deletes(
+                        "boolean",
+                        "id = 1",
+                        "line 12: delete_when: id is part of the key, so that a delete has another key than the row that it"
+                                + " deletes. Name another column"),
+                mistake(
+                        "newest: at\ntarget: { table: sales.orders, mode: upsert,",
+                        "delete_when: paid = true\ntarget: { table: sales.orders, mode: append,",
+                        "line 11: delete_when: deletes in mode upsert only. Write mode: upsert, or remove delete_when"),
+                mistake(
+                        "key: [id]\nnewest: at\ntarget: { table: sales.orders, mode: upsert,",
+                        "delete_when: paid = true\ntarget: { table: sales.orders, mode: refresh,",
+                        "line 10: delete_when: deletes the row of a key, and there is no key. Add a key or remove delete_when"));
+    }
+
     static List<Mistake> queries() {
         return List.of(
                 mistake(
@@ -742,6 +820,7 @@ class ContractMistakesTest {
         "rules",
         "supers",
         "references",
+        "deletes",
         "queries",
         "quality"
     })

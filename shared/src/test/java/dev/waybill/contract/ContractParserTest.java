@@ -106,6 +106,7 @@ class ContractParserTest {
                                         List.of())),
                         List.of("id"),
                         Optional.of("updated_at"),
+                        Optional.empty(),
                         new Target(
                                 TableName.parse("seismic.earthquakes"), Mode.UPSERT, Optional.of("id"), List.of("at")),
                         Drift.FAIL,
@@ -141,11 +142,33 @@ class ContractParserTest {
                         List.of(column("id", Optional.empty(), Simple.INTEGER, false, List.of())),
                         List.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         new Target(TableName.parse("sales.orders"), Mode.APPEND, Optional.empty(), List.of()),
                         Drift.IGNORE,
                         List.of(),
                         new Quality(Share.NONE, List.of()),
                         DIGEST_OF_SMALLEST));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "op = 'D'              | op   | D",
+                "op in ('D', 'X')      | op   | D;X",
+                "op IN ('it''s','=,(') | op   | it's;=,(",
+                "flag=1                | flag | 1",
+                "flag in (+1, -2)      | flag | 1;-2",
+                "gone = TRUE           | gone | true"
+            })
+    void whatMarksADeleteIsAColumnAndItsValues(String condition, String column, String values) {
+        Contract contract =
+                parse(SMALLEST.replace("id: integer", "id: integer, op: varchar(9), flag: smallint, gone: boolean")
+                                .replace(", mode: append", "")
+                        + "key: id\ndelete_when: " + condition + "\n");
+
+        assertThat(contract.deleteWhen()).contains(new DeleteMarker(column, List.of(values.split(";"))));
     }
 
     @Test

@@ -47,7 +47,7 @@ class ContractSchemaTest {
         Map<String, String> parts = new LinkedHashMap<>(Map.of(
                 "dataset", "orders",
                 "source", "{ system: shop, format: csv }",
-                "columns", "{ id: integer, updated_at: timestamp }",
+                "columns", "{ id: integer, updated_at: timestamp, op: char(1) }",
                 "key", "[id]",
                 "target", "{ table: sales.orders }"));
         parts.put(key, example);

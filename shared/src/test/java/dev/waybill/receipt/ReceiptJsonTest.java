@@ -93,6 +93,16 @@ class ReceiptJsonTest {
                                 ",\"kept\":[],\"new_columns\":[],\"missing_columns\":[],\"added_columns\":[],\"truncated\":{}"));
     }
 
+    @Test
+    void aLoadSaysWhatWasDeletedAndAnOlderOneThatNothingWas() {
+        String json = """
+                {"batch":"orders-2026112210-0123456789abcdef","dataset":"orders","accepted":true,"reasons":[],\
+                "already_applied":false,"table":"sales.orders","staged":7,"stale":1,"inserted":1,"updated":2%s,"refreshed":[]}""";
+        assertThat(again(json.formatted(",\"deleted\":3"), LoadReceipt.class))
+                .isEqualTo(json.formatted(",\"deleted\":3"));
+        assertThat(again(json.formatted(""), LoadReceipt.class)).isEqualTo(json.formatted(",\"deleted\":0"));
+    }
+
     private static String again(String json, Class<?> type) {
         return ReceiptJson.write(ReceiptJson.read(json.getBytes(StandardCharsets.UTF_8), type, "receipt.json"));
     }

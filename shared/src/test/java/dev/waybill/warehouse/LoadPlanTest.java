@@ -34,9 +34,24 @@ class LoadPlanTest {
     }
 
     @Test
+    void deletesAreAppliedSo() throws IOException {
+        GoldenFile.assertSame(
+                "plan/stock.sql", LoadPlan.of(SampleContract.deleting()).text());
+    }
+
+    @Test
+    void withoutNewestDeletesGoByTheOrderOfDelivery() throws IOException {
+        GoldenFile.assertSame(
+                "plan/prices.sql", LoadPlan.of(SampleContract.deletingByFlag()).text());
+    }
+
+    @Test
     void theLedgersRowIsWhereTheLoadLooksForIt() throws IOException {
         for (Contract contract : List.of(
-                SampleContract.of("earthquakes"), SampleContract.of("birdstrikes"), SampleContract.refreshed())) {
+                SampleContract.of("earthquakes"),
+                SampleContract.of("birdstrikes"),
+                SampleContract.refreshed(),
+                SampleContract.deleting())) {
             LoadSql sql = new LoadSql(contract);
             assertThat(sql.apply().get(sql.ledgerStatement()).sql()).startsWith("INSERT INTO \"waybill\".\"batch\" (");
         }
@@ -58,8 +73,10 @@ class LoadPlanTest {
 
     @Test
     void theLedgerIsAskedByTheBatch() {
-        assertThat(LoadSql.findInLedger().sql()).isEqualTo("""
+        assertThat(new LoadSql(SampleContract.refreshed()).findInLedger().sql()).isEqualTo("""
                 SELECT "staged", "stale", "inserted", "updated" FROM "waybill"."batch" WHERE "batch_id" = :batch_id""");
+        assertThat(new LoadSql(SampleContract.deleting()).findInLedger().sql()).isEqualTo("""
+                SELECT "staged", "stale", "inserted", "updated", "deleted" FROM "waybill"."batch" WHERE "batch_id" = :batch_id""");
     }
 
     @Test

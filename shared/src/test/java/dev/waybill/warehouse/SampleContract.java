@@ -46,6 +46,36 @@ final class SampleContract {
                 """);
     }
 
+    /** Rows that delete their keys, by one of two texts; the table's distribution and order are others than the tombstones'. */
+    static Contract deleting() {
+        return of("stock", """
+                dataset: stock
+                source: { system: shop, format: csv }
+                columns:
+                  shop: varchar(8)
+                  item: integer
+                  pieces: integer
+                  op: { type: varchar(8), required: true }
+                  changed_at: timestamp
+                key: [shop, item]
+                newest: changed_at
+                delete_when: op in ('D', 'it''s')
+                target: { table: shop.stock, distkey: item, sortkey: [pieces] }
+                """);
+    }
+
+    /** Rows that delete their keys, by a boolean; the later hour wins. */
+    static Contract deletingByFlag() {
+        return of("prices", """
+                dataset: prices
+                source: { system: shop, format: csv }
+                columns: { item: integer, price: "decimal(9,2)", gone: boolean }
+                key: item
+                delete_when: gone = true
+                target: { table: shop.prices, distkey: price }
+                """);
+    }
+
     static Contract of(String name, String yaml) {
         return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), name + ".yaml");
     }

@@ -49,6 +49,23 @@ class ValidationSqlTest {
     }
 
     @Test
+    void theLedgerOfRowsThatMayDeleteHasTheirCount() {
+        assertThat(ValidationSql.readLedgerWithDeletes().sql()).isEqualTo("""
+                SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated", "deleted"
+                FROM "waybill"."batch"
+                WHERE "batch_id" = :batch_id""");
+    }
+
+    @Test
+    void theKeysThatTheBatchDeletedAreCounted() {
+        assertThat(new ValidationSql(SampleContract.deleting()).countDeleted().sql())
+                .isEqualTo("""
+                SELECT count(*)
+                FROM "waybill"."deleted_stock_b8b57c4e"
+                WHERE "_batch" = :batch_id""");
+    }
+
+    @Test
     void withoutChecksTheRowsAreCounted() throws IOException {
         ValidationSql sql = new ValidationSql(SampleContract.of("rates"));
         assertThat(sql.measure(List.of(), List.of()).sql()).isEqualTo("""

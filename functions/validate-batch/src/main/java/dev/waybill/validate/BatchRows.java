@@ -42,14 +42,23 @@ record BatchRows(long count, Map<Check, Long> measures) {
      * @param laterBatches how many later ones may have replaced rows of this one
      */
     CheckResult inTable(long loaded, long laterBatches) {
+        return found("the table has the rows that the batch inserted and updated", "rows", count, loaded, laterBatches);
+    }
+
+    /** Whether as many keys are kept as deleted by the batch as the load says. */
+    static CheckResult deleted(long kept, long deleted, long laterBatches) {
+        return found("the keys that the batch deleted are kept as such", "keys", kept, deleted, laterBatches);
+    }
+
+    private static CheckResult found(String name, String noun, long found, long expected, long laterBatches) {
         return new CheckResult(
-                "the table has the rows that the batch inserted and updated",
+                name,
                 laterBatches == 0
-                        ? loaded + " rows"
-                        : "at most " + loaded + " rows, since " + laterBatches + " later "
+                        ? expected + " " + noun
+                        : "at most " + expected + " " + noun + ", since " + laterBatches + " later "
                                 + (laterBatches == 1 ? "batch" : "batches") + " may have replaced some",
-                count + " rows",
-                laterBatches == 0 ? count == loaded : count <= loaded);
+                found + " " + noun,
+                laterBatches == 0 ? found == expected : found <= expected);
     }
 
     CheckResult result(NotNull check) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -45,13 +46,19 @@ final class BatchValidation {
     List<CheckResult> results() {
         List<Check> checks = checks();
         List<CheckResult> results = new ArrayList<>(
-                new LedgerChecks(LedgerRow.all(ask(ValidationSql.readLedger())), conversion, load).results());
+                new LedgerChecks(LedgerRow.all(ask(readLedger())), contract, conversion, load).results());
         BatchRows rows = measure(checks);
-        results.add(rows.inTable(
-                load.inserted() + load.updated(),
-                ask(ValidationSql.countLaterBatches()).number(0, 0)));
+        Optional<Long> keptAsDeleted =
+                contract.deleteWhen().map(marker -> ask(sql.countDeleted()).number(0, 0));
+        long laterBatches = ask(ValidationSql.countLaterBatches()).number(0, 0);
+        results.add(rows.inTable(load.inserted() + load.updated(), laterBatches));
+        keptAsDeleted.ifPresent(kept -> results.add(BatchRows.deleted(kept, load.deleted(), laterBatches)));
         checks.forEach(check -> results.add(result(check, rows)));
         return results.stream().map(BatchValidation::cut).toList();
+    }
+
+    private SqlStatement readLedger() {
+        return contract.deleteWhen().isPresent() ? ValidationSql.readLedgerWithDeletes() : ValidationSql.readLedger();
     }
 
     private static CheckResult cut(CheckResult result) {

@@ -1,5 +1,6 @@
 package dev.waybill.validate;
 
+import dev.waybill.contract.Contract;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.Verdict.CheckResult;
@@ -9,11 +10,13 @@ import java.util.List;
 /** Whether the ledger has the batch, agrees with its receipts, and keeps the conservation law. */
 final class LedgerChecks {
     private final List<LedgerRow> ledger;
+    private final Contract contract;
     private final ConversionReceipt conversion;
     private final LoadReceipt load;
 
-    LedgerChecks(List<LedgerRow> ledger, ConversionReceipt conversion, LoadReceipt load) {
+    LedgerChecks(List<LedgerRow> ledger, Contract contract, ConversionReceipt conversion, LoadReceipt load) {
         this.ledger = ledger;
+        this.contract = contract;
         this.conversion = conversion;
         this.load = load;
     }
@@ -29,14 +32,14 @@ final class LedgerChecks {
                     converted(row.read(), row.rejected(), row.superseded(), row.staged())));
             results.add(equal(
                     "the ledger agrees with the load",
-                    loaded(load.staged(), load.stale(), load.inserted(), load.updated()),
-                    loaded(row.staged(), row.stale(), row.inserted(), row.updated())));
+                    loaded(load.staged(), load.stale(), load.inserted(), load.updated(), load.deleted()),
+                    loaded(row.staged(), row.stale(), row.inserted(), row.updated(), row.deleted())));
             results.addAll(conservation(row));
         });
         return results;
     }
 
-    private static List<CheckResult> conservation(LedgerRow row) {
+    private List<CheckResult> conservation(LedgerRow row) {
         List<CheckResult> results = new ArrayList<>();
         row.declared()
                 .ifPresent(declared -> results.add(equal(
@@ -49,10 +52,13 @@ final class LedgerChecks {
                 "%d rejected + %d superseded + %d staged".formatted(row.rejected(), row.superseded(), row.staged()),
                 row.rejected() + row.superseded() + row.staged()));
         results.add(sum(
-                "every staged row is stale, inserted or updated",
+                deletes()
+                        ? "every staged row is stale, inserted, updated or deleted"
+                        : "every staged row is stale, inserted or updated",
                 row.staged(),
-                "%d stale + %d inserted + %d updated".formatted(row.stale(), row.inserted(), row.updated()),
-                row.stale() + row.inserted() + row.updated()));
+                "%d stale + %d inserted + %d updated".formatted(row.stale(), row.inserted(), row.updated())
+                        + (deletes() ? " + " + row.deleted() + " deleted" : ""),
+                row.stale() + row.inserted() + row.updated() + row.deleted()));
         return results;
     }
 
@@ -72,7 +78,13 @@ final class LedgerChecks {
         return "%d read, %d rejected, %d superseded, %d staged".formatted(read, rejected, superseded, staged);
     }
 
-    private static String loaded(long staged, long stale, long inserted, long updated) {
-        return "%d staged, %d stale, %d inserted, %d updated".formatted(staged, stale, inserted, updated);
+    private String loaded(long staged, long stale, long inserted, long updated, long deleted) {
+        return "%d staged, %d stale, %d inserted, %d updated".formatted(staged, stale, inserted, updated)
+                + (deletes() ? ", " + deleted + " deleted" : "");
+    }
+
+    /** Whether the batch's rows may delete their keys. */
+    private boolean deletes() {
+        return contract.deleteWhen().isPresent();
     }
 }

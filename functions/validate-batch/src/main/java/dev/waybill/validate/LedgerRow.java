@@ -14,9 +14,10 @@ record LedgerRow(
         long staged,
         long stale,
         long inserted,
-        long updated) {
+        long updated,
+        long deleted) {
 
-    /** From the columns of {@link dev.waybill.warehouse.ValidationSql#readLedger}. */
+    /** From the columns of {@link dev.waybill.warehouse.ValidationSql#readLedger}, with deletes or without. */
     static List<LedgerRow> all(Rows rows) {
         return IntStream.range(0, rows.count())
                 .mapToObj(row -> new LedgerRow(
@@ -27,7 +28,8 @@ record LedgerRow(
                         rows.number(row, 4),
                         rows.number(row, 5),
                         rows.number(row, 6),
-                        rows.number(row, 7)))
+                        rows.number(row, 7),
+                        rows.rows().get(row).size() > 8 ? rows.number(row, 8) : 0))
                 .toList();
     }
 }

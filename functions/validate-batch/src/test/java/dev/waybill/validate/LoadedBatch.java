@@ -93,6 +93,10 @@ final class LoadedBatch {
     }
 
     void loaded(long stale, long inserted, long updated, List<Refreshed> refreshed) {
+        loaded(stale, inserted, updated, 0, refreshed);
+    }
+
+    void loaded(long stale, long inserted, long updated, long deleted, List<Refreshed> refreshed) {
         s3.put(
                 delivery.folders().loadReceipt(),
                 ReceiptJson.write(new LoadReceipt(
@@ -106,6 +110,7 @@ final class LoadedBatch {
                         stale,
                         inserted,
                         updated,
+                        deleted,
                         refreshed)));
     }
 

@@ -63,6 +63,58 @@ class ValidateBatchModesTest {
     }
 
     @Test
+    void deletesAreStagedRowsToo() {
+        LoadedBatch batch = LoadedBatch.ofContract("""
+                dataset: stock
+                source: { system: shop, format: csv }
+                columns: { item: integer, op: char(1) }
+                key: item
+                delete_when: op = 'D'
+                target: { table: shop.stock }
+                """);
+        ValidationSql sql = new ValidationSql(batch.contract);
+        batch.loaded(1, 4, 3, 2, LoadedBatch.NO_VIEWS);
+        batch.warehouse.answer(ValidationSql.readLedgerWithDeletes(), 12, 12, 1, 1, 10, 1, 4, 3, 2);
+        batch.warehouse.answer(sql.measure(List.of(new NotNull("item", Share.ALL)), List.of()), 7, 7);
+        batch.warehouse.answer(sql.countDeleted(), 2);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(sql.countRepeated(new Unique(List.of("item"))), 0);
+        Verdict verdict = batch.validate();
+        assertThat(verdict.checks()).allMatch(CheckResult::passed);
+        assertThat(verdict.checks())
+                .contains(
+                        new CheckResult(
+                                "the ledger agrees with the load",
+                                "10 staged, 1 stale, 4 inserted, 3 updated, 2 deleted",
+                                "10 staged, 1 stale, 4 inserted, 3 updated, 2 deleted",
+                                true),
+                        new CheckResult(
+                                "every staged row is stale, inserted, updated or deleted",
+                                "10",
+                                "1 stale + 4 inserted + 3 updated + 2 deleted = 10",
+                                true),
+                        new CheckResult(
+                                "the table has the rows that the batch inserted and updated", "7 rows", "7 rows", true),
+                        new CheckResult("the keys that the batch deleted are kept as such", "2 keys", "2 keys", true));
+        batch.warehouse.answer(ValidationSql.readLedgerWithDeletes(), 12, 12, 1, 1, 10, 1, 4, 3, 1);
+        batch.warehouse.answer(sql.countDeleted(), 1);
+        assertThat(batch.validate().checks())
+                .filteredOn(check -> !check.passed())
+                .map(CheckResult::actual)
+                .containsExactly(
+                        "10 staged, 1 stale, 4 inserted, 3 updated, 1 deleted",
+                        "1 stale + 4 inserted + 3 updated + 1 deleted = 9",
+                        "1 keys");
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 1);
+        assertThat(batch.validate().checks())
+                .contains(new CheckResult(
+                        "the keys that the batch deleted are kept as such",
+                        "at most 2 keys, since 1 later batch may have replaced some",
+                        "1 keys",
+                        true));
+    }
+
+    @Test
     void anOlderRefreshThatLostAllItsRowsIsValid() {
         LoadedBatch batch = LoadedBatch.ofContract("""
                 dataset: countries

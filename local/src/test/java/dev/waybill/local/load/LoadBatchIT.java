@@ -471,6 +471,7 @@ class LoadBatchIT {
                 stale,
                 inserted,
                 updated,
+                0,
                 List.of());
     }
 }

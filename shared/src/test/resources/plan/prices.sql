@@ -1,0 +1,224 @@
+-- Run in the queue of loads
+SET query_group TO 'etl';
+
+-- Waybill's own schema
+CREATE SCHEMA IF NOT EXISTS "waybill";
+
+-- The ledger: one row for each applied batch, written with its data
+CREATE TABLE IF NOT EXISTS "waybill"."batch" (
+  "batch_id" varchar(80) NOT NULL,
+  "dataset" varchar(50) NOT NULL,
+  "hour" timestamp NOT NULL,
+  "delivered_at" timestamp NOT NULL,
+  "manifest" varchar(1200) NOT NULL,
+  "target_table" varchar(130) NOT NULL,
+  "mode" varchar(10) NOT NULL,
+  "contract_digest" varchar(64) NOT NULL,
+  "declared" bigint,
+  "read" bigint NOT NULL,
+  "rejected" bigint NOT NULL,
+  "superseded" bigint NOT NULL,
+  "staged" bigint NOT NULL,
+  "stale" bigint NOT NULL,
+  "inserted" bigint NOT NULL,
+  "updated" bigint NOT NULL,
+  "applied_at" timestamp NOT NULL,
+  "deleted" bigint NOT NULL DEFAULT 0
+)
+DISTSTYLE ALL
+SORTKEY ("dataset", "hour");
+
+-- The lock that loads of this table take turns with
+CREATE TABLE IF NOT EXISTS "waybill"."lock_prices_8a69621a" ("target_table" varchar(130));
+
+-- The schema of the target
+CREATE SCHEMA IF NOT EXISTS "shop";
+
+-- The target
+CREATE TABLE IF NOT EXISTS "shop"."prices" (
+  "item" integer NOT NULL,
+  "price" decimal(9,2),
+  "gone" boolean,
+  "_batch" varchar(80) NOT NULL,
+  "_hour" timestamp NOT NULL,
+  "_delivered_at" timestamp NOT NULL,
+  "_file" varchar(1200) NOT NULL,
+  "_loaded_at" timestamp NOT NULL
+)
+DISTSTYLE KEY DISTKEY ("price");
+
+-- The keys that were deleted from the target, each with its version
+CREATE TABLE IF NOT EXISTS "waybill"."deleted_prices_8a69621a" (
+  "item" integer,
+  "_batch" varchar(80) NOT NULL,
+  "_hour" timestamp NOT NULL,
+  "_delivered_at" timestamp NOT NULL,
+  "_file" varchar(1200) NOT NULL,
+  "_loaded_at" timestamp NOT NULL
+)
+DISTSTYLE AUTO;
+
+-- Staging, of this session only, distributed like the target
+CREATE TEMP TABLE "waybill_staging" (
+  "item" integer,
+  "price" decimal(9,2),
+  "gone" boolean,
+  "_file" varchar(1200)
+)
+DISTSTYLE KEY DISTKEY ("price");
+
+-- Stage the batch's Parquet files, all or none
+COPY "waybill_staging"
+FROM 's3://processed/_receipts/prices/batch/copy.manifest'
+IAM_ROLE default
+FORMAT AS PARQUET
+MANIFEST;
+
+-- Count what was staged
+SELECT count(*) FROM "waybill_staging";
+
+-- What this batch is, of this session only
+CREATE TEMP TABLE "waybill_incoming" (
+  "batch_id" varchar(80),
+  "dataset" varchar(50),
+  "hour" timestamp,
+  "delivered_at" timestamp,
+  "manifest" varchar(1200),
+  "target_table" varchar(130),
+  "mode" varchar(10),
+  "contract_digest" varchar(64),
+  "declared" bigint,
+  "read" bigint,
+  "rejected" bigint,
+  "superseded" bigint,
+  "staged" bigint
+)
+DISTSTYLE ALL;
+
+-- Say what this batch is
+INSERT INTO "waybill_incoming"
+VALUES (
+  :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
+  :manifest, :target_table, :mode, :contract_digest,
+  NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
+  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+);
+
+-- The transaction begins
+BEGIN;
+
+-- Take turns with other loads of this table
+LOCK "waybill"."lock_prices_8a69621a";
+
+-- If the batch was applied before, there is nothing to do
+DELETE FROM "waybill_staging"
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
+);
+
+-- Drop the rows that the target has newer
+DELETE FROM "waybill_staging"
+USING "shop"."prices" AS t, "waybill_incoming" AS i
+WHERE t."item" = "waybill_staging"."item"
+  AND (
+    t."_hour" > i."hour"
+    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+  );
+
+-- Drop the rows whose keys were deleted later
+DELETE FROM "waybill_staging"
+USING "waybill"."deleted_prices_8a69621a" AS t, "waybill_incoming" AS i
+WHERE t."item" = "waybill_staging"."item"
+  AND (
+    t."_hour" > i."hour"
+    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+  );
+
+-- Count what is about to happen
+CREATE TEMP TABLE "waybill_outcome" AS
+SELECT i."staged" - s.remaining AS "stale", s.remaining - s.deleted - u.updated AS "inserted",
+  u.updated AS "updated", s.deleted AS "deleted"
+FROM "waybill_incoming" AS i
+CROSS JOIN (
+  SELECT count(*) AS remaining, count(CASE WHEN s."gone" = true THEN 1 END) AS deleted
+  FROM "waybill_staging" AS s
+) AS s
+CROSS JOIN (
+  SELECT count(CASE WHEN s."gone" = true THEN NULL ELSE 1 END) AS updated
+  FROM "waybill_staging" AS s
+  WHERE EXISTS (SELECT 1 FROM "shop"."prices" AS t WHERE t."item" = s."item")
+) AS u;
+
+-- Delete the rows that the batch has newer
+DELETE FROM "shop"."prices"
+USING "waybill_staging" AS s
+WHERE s."item" = "shop"."prices"."item";
+
+-- Forget the deletes of keys that the batch has newer
+DELETE FROM "waybill"."deleted_prices_8a69621a"
+USING "waybill_staging" AS s
+WHERE s."item" = "waybill"."deleted_prices_8a69621a"."item";
+
+-- Keep the keys that the batch deletes, each with its version
+INSERT INTO "waybill"."deleted_prices_8a69621a" (
+  "item",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  s."item",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE()
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+WHERE s."gone" = true;
+
+-- Check the conservation law: of the batch's keys the deleted ones are kept, and none is in the target
+SELECT CAST(CASE WHEN s.deleted = d.kept AND t.found = 0 THEN '0'
+  ELSE 'conservation law broken: ' || CAST(s.deleted AS varchar) || ' keys to delete, '
+    || CAST(d.kept AS varchar) || ' kept as deleted, '
+    || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
+FROM (SELECT count(CASE WHEN s."gone" = true THEN 1 END) AS deleted FROM "waybill_staging" AS s) AS s
+CROSS JOIN (SELECT count(*) AS kept FROM "waybill_staging" AS s JOIN "waybill"."deleted_prices_8a69621a" AS d ON d."item" = s."item") AS d
+CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "shop"."prices" AS t ON t."item" = s."item") AS t;
+
+-- Deletes are no rows of the target
+DELETE FROM "waybill_staging"
+WHERE "gone" = true;
+
+-- Insert the batch's rows, each with where it came from
+INSERT INTO "shop"."prices" (
+  "item", "price", "gone",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  s."item", s."price", s."gone",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE()
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i;
+
+-- Check the conservation law: the target has each of the batch's keys once
+SELECT CAST(CASE WHEN s.staged = t.found THEN '0'
+  ELSE 'conservation law broken: ' || CAST(s.staged AS varchar) || ' keys staged, '
+    || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
+FROM (SELECT count(*) AS staged FROM "waybill_staging") AS s
+CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "shop"."prices" AS t ON t."item" = s."item") AS t;
+
+-- Write the ledger, unless the batch was applied before
+INSERT INTO "waybill"."batch" (
+  "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
+  "declared", "read", "rejected", "superseded", "staged",
+  "stale", "inserted", "updated", "deleted", "applied_at"
+)
+SELECT
+  i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
+  i."declared", i."read", i."rejected", i."superseded", i."staged",
+  o."stale", o."inserted", o."updated", o."deleted", GETDATE()
+FROM "waybill_incoming" AS i
+CROSS JOIN "waybill_outcome" AS o
+WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
+
+-- The transaction ends
+COMMIT;
