@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows people what became of batches: the account of each, then what they should look at. */
 final class ReportPrinter {
@@ -26,9 +27,20 @@ final class ReportPrinter {
     }
 
     void print(List<BatchReport> reports) {
-        TextTable table = new TextTable(List.of(
-                "dataset", "hour", "outcome", "read", "rejected", "superseded", "stale", "inserted", "updated"));
-        reports.forEach(report -> table.add(List.of(
+        List<String> columns =
+                List.of("dataset", "hour", "outcome", "read", "rejected", "superseded", "stale", "inserted", "updated");
+        boolean deletes =
+                reports.stream().flatMap(report -> report.load().stream()).anyMatch(load -> load.deleted() > 0);
+        TextTable table = new TextTable(deletes ? and(columns, "deleted") : columns);
+        reports.forEach(report ->
+                table.add(deletes ? and(account(report), loaded(report, LoadReceipt::deleted)) : account(report)));
+        table.print(out, "");
+        reports.forEach(this::explain);
+        out.flush();
+    }
+
+    private static List<String> account(BatchReport report) {
+        return List.of(
                 report.dataset().toString(),
                 report.hour().toString(),
                 report.outcome().toString().replace('_', ' '),
@@ -37,10 +49,11 @@ final class ReportPrinter {
                 converted(report, ConversionReceipt::superseded),
                 loaded(report, LoadReceipt::stale),
                 loaded(report, LoadReceipt::inserted),
-                loaded(report, LoadReceipt::updated))));
-        table.print(out, "");
-        reports.forEach(this::explain);
-        out.flush();
+                loaded(report, LoadReceipt::updated));
+    }
+
+    private static List<String> and(List<String> texts, String last) {
+        return Stream.concat(texts.stream(), Stream.of(last)).toList();
     }
 
     private static String converted(BatchReport report, ToLongFunction<ConversionReceipt> count) {

@@ -255,6 +255,50 @@ class LoadCommandIT {
                 .isEqualTo(2);
     }
 
+    @Test
+    void rowsThatDeleteTheirKeysAreCountedAndNoLateRowBringsAKeyBack() throws IOException {
+        Files.writeString(
+                contract,
+                CONTRACT.replace("newest: changed", "newest: changed\ndelete_when: op = 'D'")
+                        .replace("columns:", "columns:\n  op: char(1)"));
+        Files.writeString(hour.resolve("a.csv"), """
+                op,id,item,price,changed
+                I,1,pen,1.50,2026-11-22 08:00:00
+                I,2,ink,2.00,2026-11-22 08:00:00
+                I,3,cap,1.00,2026-11-22 08:00:00
+                D,3,cap,1.00,2026-11-22 09:00:00
+                D,4,lid,1.00,2026-11-22 09:00:00
+                I,4,lid,3.00,2026-11-22 10:00:00
+                """);
+        Path next = Files.createDirectories(folder.resolve("in/2026/11/22/11"));
+        Files.writeString(next.resolve("a.csv"), """
+                op,id,item,price,changed
+                D,1,,,2026-11-22 11:00:00
+                U,2,ink,2.25,2026-11-22 11:00:00
+                D,9,,,2026-11-22 11:00:00
+                """);
+        Ran ran = waybill("load", contract.toString(), folder.resolve("in").toString());
+        assertThat(ran.exitCode()).as(ran.err() + ran.out()).isZero();
+        assertThat(ran.out()).isEqualTo("""
+                 dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated  deleted
+                ------------------------------------------------------------------------------------------------
+                 orders   2026-11-22T10  loaded      6         0           2      0         3        0        1
+                 orders   2026-11-22T11  loaded      3         0           0      0         0        1        2
+                """);
+        Path late = Files.createDirectories(folder.resolve("in/2026/11/22/09"));
+        Files.writeString(late.resolve("a.csv"), """
+                op,id,item,price,changed
+                U,1,pen,1.60,2026-11-22 08:30:00
+                """);
+        JsonNode receipts = load(0, late).get(0);
+        assertThat(receipts.at("/load/stale").asInt()).isEqualTo(1);
+        assertThat(receipts.at("/validation/checks/4")).isEqualTo(json("""
+                {"name": "every staged row is stale, inserted, updated or deleted", "expected": "1",
+                 "actual": "1 stale + 0 inserted + 0 updated + 0 deleted = 1", "passed": true}"""));
+        assertThat(sql("SELECT id, op, price FROM sales.orders ORDER BY id")).isEqualTo(json("""
+                [{"id": 2, "op": "U", "price": 2.25}, {"id": 4, "op": "I", "price": 3.00}]"""));
+    }
+
     private static String quarantine(String out) {
         return out.lines()
                 .filter(line -> line.startsWith("  rejected rows are in "))

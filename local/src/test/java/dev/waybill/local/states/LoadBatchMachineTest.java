@@ -203,6 +203,29 @@ class LoadBatchMachineTest {
                 .isEqualTo("Batch Loaded");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'updated': 2, 'deleted': 0 | ~, updated 2.~",
+                "'updated': 2, 'deleted': 3 | ~, updated 2, deleted 3.~"
+            })
+    void deletesAreAnnouncedIfThereAreAny(String counts, String announced) {
+        allIsWell();
+        tasks.clear(GET_OBJECT)
+                .on(
+                        GET_OBJECT,
+                        arguments -> body(
+                                arguments.get("Key").textValue().endsWith("conversion-summary.json")
+                                        ? conversion("true", "")
+                                        : load("true", "").replace("'updated': 2", counts)));
+        run();
+        assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue())
+                .isEqualTo("orders 2026-11-22T10 is loaded, batch b1.\n"
+                        + "read 10, rejected 1, superseded 2, stale 1, inserted 4" + announced);
+    }
+
     @Test
     void aViewThatWasNotRefreshedIsAnnouncedWithTheLoad() {
         allIsWell();
