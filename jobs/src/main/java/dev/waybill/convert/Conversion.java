@@ -171,8 +171,7 @@ final class Conversion {
         int files = sizes.parquetFiles(
                 total(accounts).characters(), spark.sparkContext().defaultParallelism());
         return CatalystRows.dataset(
-                        spark, sorted.mapPartitionsWithIndex(newest, true).coalesce(files), byKey.schema())
-                .drop(HASH);
+                spark, sorted.mapPartitionsWithIndex(newest, true).coalesce(files), byKey.schema());
     }
 
     private static PartitionAccount total(PartitionAccumulator<PartitionAccount> accounts) {

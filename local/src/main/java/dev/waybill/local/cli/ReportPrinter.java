@@ -99,20 +99,13 @@ final class ReportPrinter {
     private static List<String> drift(ConversionReceipt receipt) {
         List<String> sentences = new ArrayList<>();
         if (!receipt.newColumns().isEmpty()) {
-            long more = Math.max(0, receipt.newColumns().size() - MOST_REASONS)
-                    + receipt.moreNewColumns().orElse(0);
             sentences.add("left out, for the contract doesn't have them: "
-                    + receipt.newColumns().stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
-                    + (more == 0 ? "" : ", … and " + more + " more"));
+                    + listed(receipt.newColumns(), receipt.moreNewColumns().orElse(0)));
         }
         if (!receipt.addedColumns().isEmpty()) {
-            int more = receipt.addedColumns().size() - MOST_REASONS;
-            sentences.add("added, for the contract doesn't have them: "
-                    + receipt.addedColumns().stream()
-                            .limit(MOST_REASONS)
-                            .map(ReportPrinter::column)
-                            .collect(Collectors.joining(", "))
-                    + (more <= 0 ? "" : ", … and " + more + " more"));
+            List<String> columns =
+                    receipt.addedColumns().stream().map(ReportPrinter::column).toList();
+            sentences.add("added, for the contract doesn't have them: " + listed(columns, 0));
         }
         for (MissingColumn missing : receipt.missingColumns()) {
             String first = missing.first().fileName();
@@ -123,6 +116,13 @@ final class ReportPrinter {
                                     .formatted(missing.column(), missing.files(), first));
         }
         return sentences;
+    }
+
+    /** The first of some names, and how many more there are with those that the receipt doesn't name. */
+    private static String listed(List<String> names, long unnamed) {
+        long more = Math.max(0, names.size() - MOST_REASONS) + unnamed;
+        return names.stream().limit(MOST_REASONS).collect(Collectors.joining(", "))
+                + (more == 0 ? "" : ", … and " + more + " more");
     }
 
     private static List<String> truncated(ConversionReceipt receipt) {
