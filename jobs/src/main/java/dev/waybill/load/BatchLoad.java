@@ -11,6 +11,7 @@ import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.LoadSql;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.Rows;
+import dev.waybill.warehouse.TableColumns;
 import dev.waybill.warehouse.TargetColumns;
 import dev.waybill.warehouse.ViewRefresh;
 import dev.waybill.warehouse.WarehouseSession;
@@ -57,14 +58,13 @@ final class BatchLoad {
     Applied apply() {
         WarehouseSession session = open();
         sql.ddl().forEach(session::execute);
-        if (contract.deleteWhen().isPresent()) {
-            LedgerUpgrade.run(session);
-        }
+        TableColumns found = TableColumns.read(session, contract.target().table());
+        LedgerUpgrade.run(session, found);
         Optional<Applied> before = find(session);
         if (before.isPresent()) {
             return committed ? before.get() : before.get().asBefore();
         }
-        new TargetColumns(contract, conversion.addedColumns()).reconcile(session);
+        new TargetColumns(contract, conversion.addedColumns(), found).reconcile(session);
         stage(session);
         List<Long> changed = session.executeTogether("Apply the batch in one transaction", sql.apply());
         // Otherwise another run of the same batch committed while this one waited for the lock.
@@ -92,7 +92,7 @@ final class BatchLoad {
 
     private Optional<Applied> find(WarehouseSession session) {
         Rows rows = session.execute(
-                sql.findInLedger(), Map.of("batch_id", delivery.batch().toString()));
+                LoadSql.findInLedger(), Map.of("batch_id", delivery.batch().toString()));
         return rows.count() == 0
                 ? Optional.empty()
                 : Optional.of(new Applied(
@@ -101,7 +101,7 @@ final class BatchLoad {
                         rows.number(0, 1),
                         rows.number(0, 2),
                         rows.number(0, 3),
-                        contract.deleteWhen().isPresent() ? rows.number(0, 4) : 0));
+                        rows.number(0, 4)));
     }
 
     private void stage(WarehouseSession session) {

@@ -1,19 +1,21 @@
 package dev.waybill.warehouse;
 
-/** Gives a ledger that is older than deletes the column that counts them. */
+import dev.waybill.contract.TableName;
+import java.util.Map;
+
+/** Gives a ledger that an older Waybill made the columns that it lacks; what is in it stays as it is. */
 public final class LedgerUpgrade {
+    public static final TableName LEDGER = new TableName("waybill", "batch");
+
     private LedgerUpgrade() {}
 
-    /** Adds it where it is missing; the batches that are there deleted nothing. */
-    public static void run(WarehouseSession session) {
-        Rows found = session.execute(new SqlStatement("Look whether the ledger counts deletes", """
-                SELECT column_name
-                FROM information_schema.columns
-                WHERE table_schema = 'waybill' AND table_name = 'batch' AND column_name = 'deleted'"""));
-        if (found.count() == 0) {
-            session.execute(new SqlStatement(
-                    "Add the ledger's count of deletes",
-                    "ALTER TABLE \"waybill\".\"batch\" ADD COLUMN \"deleted\" bigint NOT NULL DEFAULT 0"));
-        }
+    /** Adds what is missing of the columns that came after the first ledger. */
+    public static void run(WarehouseSession session, TableColumns found) {
+        Map<String, String> columns = found.of(LEDGER);
+        LedgerColumn.LATER.stream()
+                .filter(column -> !columns.containsKey(column.name()))
+                .forEach(column -> session.execute(new SqlStatement(
+                        "Add the ledger's column " + column.name(),
+                        "ALTER TABLE " + Identifiers.quoted(LEDGER) + " ADD COLUMN " + column.sql())));
     }
 }

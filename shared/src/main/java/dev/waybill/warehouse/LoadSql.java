@@ -1,6 +1,5 @@
 package dev.waybill.warehouse;
 
-import static dev.waybill.warehouse.Identifiers.list;
 import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.Contract;
@@ -107,13 +106,11 @@ public final class LoadSql {
         return apply().size() - 1;
     }
 
-    /** Which of the ledger's counts a batch has, that of deletes if there may be any; no row if it isn't applied. */
-    public SqlStatement findInLedger() {
-        List<String> counts = contract.deleteWhen().isPresent()
-                ? List.of("staged", "stale", "inserted", "updated", "deleted")
-                : List.of("staged", "stale", "inserted", "updated");
-        return new SqlStatement(
-                "Look for the batch in the ledger",
-                "SELECT " + list(counts) + " FROM " + LEDGER + " WHERE \"batch_id\" = :batch_id");
+    /** A batch's counts in the ledger; no row if it isn't applied. */
+    public static SqlStatement findInLedger() {
+        return new SqlStatement("Look for the batch in the ledger", """
+                SELECT "staged", "stale", "inserted", "updated", "deleted"
+                FROM "waybill"."batch"
+                WHERE "batch_id" = :batch_id""");
     }
 }

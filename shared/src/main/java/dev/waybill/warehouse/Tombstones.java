@@ -2,6 +2,7 @@ package dev.waybill.warehouse;
 
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.TableName;
 import dev.waybill.contract.Target;
 import dev.waybill.contract.Target.Mode;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Tombstones {
                 .map(Tombstones::optional)
                 .toList();
         Optional<String> distkey = contract.target().distkey().filter(contract.key()::contains);
-        Target target = new Target(OwnTable.of("deleted_", contract.target().table()), Mode.UPSERT, distkey, List.of());
+        Target target = new Target(table(contract.target().table()), Mode.UPSERT, distkey, List.of());
         return new Contract(
                 contract.dataset(),
                 contract.source(),
@@ -39,6 +40,10 @@ final class Tombstones {
                 List.of(),
                 contract.quality(),
                 contract.digest());
+    }
+
+    static TableName table(TableName target) {
+        return OwnTable.of("deleted_", target);
     }
 
     private static Column optional(Column column) {

@@ -5,6 +5,7 @@ import static dev.waybill.warehouse.Identifiers.quoted;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.RefreshView;
+import dev.waybill.contract.TableName;
 import dev.waybill.contract.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +38,12 @@ public final class WarehouseDdl {
                           "inserted" bigint NOT NULL,
                           "updated" bigint NOT NULL,
                           "applied_at" timestamp NOT NULL,
-                          "deleted" bigint NOT NULL DEFAULT 0
+                          %s
                         )
                         DISTSTYLE ALL
                         SORTKEY ("dataset", "hour")
-                        """));
+                        """.formatted(
+                        LedgerColumn.LATER.stream().map(LedgerColumn::sql).collect(Collectors.joining(",\n  ")))));
     }
 
     /**
@@ -76,19 +78,26 @@ public final class WarehouseDdl {
     }
 
     /** Adds a column that the contract or the batch has and the table hasn't; the rows that are there have NULL. */
-    static SqlStatement addColumn(Contract contract, Column column) {
+    static SqlStatement addColumn(TableName table, Column column) {
         return new SqlStatement(
                 "Add the new column " + column.name(),
-                "ALTER TABLE " + quoted(contract.target().table()) + " ADD COLUMN " + quoted(column.name()) + " "
+                "ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(column.name()) + " "
                         + column.type().sql());
     }
 
     /** Adds a column of the lineage to a table that Waybill didn't make; the rows that are there have NULL. */
-    static SqlStatement addLineage(Contract contract, String column) {
+    static SqlStatement addLineage(TableName table, String column) {
         return new SqlStatement(
                 "Add the lineage column " + column,
-                "ALTER TABLE " + quoted(contract.target().table()) + " ADD COLUMN " + quoted(column) + " "
-                        + Lineage.type(column));
+                "ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(column) + " " + Lineage.type(column));
+    }
+
+    /** Makes a varchar longer; in Redshift not within a transaction. */
+    static SqlStatement widen(TableName table, Column column) {
+        return new SqlStatement(
+                "Widen the column " + column.name(),
+                "ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(column.name()) + " TYPE "
+                        + column.type().sql());
     }
 
     static SqlStatement createSchema(RefreshView view) {

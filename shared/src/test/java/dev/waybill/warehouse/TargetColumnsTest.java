@@ -21,7 +21,7 @@ class TargetColumnsTest {
     private final WarehouseSession session = new RedshiftDataWarehouse(
                     api, WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev")), pause -> {})
             .sessionless();
-    private final TargetColumns target = new TargetColumns(SampleContract.of("orders", """
+    private final Contract orders = SampleContract.of("orders", """
             dataset: orders
             source: { system: shop, format: csv }
             columns:
@@ -35,11 +35,13 @@ class TargetColumnsTest {
               seen: timestamptz
               payload: super
             target: { table: sales.orders, mode: append }
-            """), List.of());
+            """);
 
     /** A row of information_schema.columns. */
     private static List<Field> column(String name, String type, long length, long precision, long scale) {
         return List.of(
+                Field.fromStringValue("sales"),
+                Field.fromStringValue("orders"),
                 Field.fromStringValue(name),
                 Field.fromStringValue(type),
                 number(length),
@@ -76,17 +78,30 @@ class TargetColumnsTest {
     @Test
     void aTableThatIsAsTheContractSaysIsLeftAlone() {
         api.answeringRows(asInTheContract());
-        assertThatCode(() -> target.reconcile(session)).doesNotThrowAnyException();
+        assertThatCode(() -> reconcile(orders)).doesNotThrowAnyException();
         assertThat(api.executed).singleElement().satisfies(asked -> {
             assertThat(asked.sql()).isEqualTo("""
-                    SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale
+                    SELECT table_schema, table_name, column_name, data_type,
+                      character_maximum_length, numeric_precision, numeric_scale
                     FROM information_schema.columns
-                    WHERE table_schema = :schema AND table_name = :table""");
+                    WHERE (table_schema = :schema AND table_name = :table)
+                      OR (table_schema = 'waybill' AND table_name IN ('batch', :tombstones))
+                    ORDER BY table_schema, table_name, ordinal_position""");
             assertThat(asked.parameters())
                     .containsExactlyInAnyOrder(
-                            SqlParameter.builder().name("schema").value("sales").build(),
-                            SqlParameter.builder().name("table").value("orders").build());
+                            parameter("schema", "sales"),
+                            parameter("table", "orders"),
+                            parameter("tombstones", "deleted_orders_9070a83f"));
         });
+    }
+
+    private static SqlParameter parameter(String name, String value) {
+        return SqlParameter.builder().name(name).value(value).build();
+    }
+
+    private void reconcile(Contract contract, AddedColumn... added) {
+        TableColumns found = TableColumns.read(session, contract.target().table());
+        new TargetColumns(contract, List.of(added), found).reconcile(session);
     }
 
     @Test
@@ -95,12 +110,41 @@ class TargetColumnsTest {
         columns.remove(3);
         columns.remove(1);
         api.answeringRows(columns).answeringDone().answeringDone();
-        target.reconcile(session);
+        reconcile(orders);
         assertThat(api.executed.subList(1, 3))
                 .map(ExecuteStatementRequest::sql)
                 .containsExactly(
                         "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"note\" varchar(200)",
                         "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"amount\" decimal(12,2)");
+    }
+
+    @Test
+    void aTextThatIsShorterInTheTableIsWidenedAndALongerOneIsLeftAlone() {
+        List<List<Field>> columns = asInTheContract();
+        columns.set(1, column("note", "character varying", 199, NONE, NONE));
+        api.answeringRows(columns).answeringDone();
+        reconcile(orders);
+        assertThat(api.executed.get(1).sql())
+                .isEqualTo("ALTER TABLE \"sales\".\"orders\" ALTER COLUMN \"note\" TYPE varchar(200)");
+        columns.set(1, column("note", "character varying", 201, NONE, NONE));
+        api.answeringRows(columns);
+        reconcile(orders);
+        assertThat(api.isThrough()).isTrue();
+    }
+
+    @Test
+    void aTextThatTheWarehouseDoesNotWidenIsReportedWithTheSqlToRun() {
+        List<List<Field>> columns = asInTheContract();
+        columns.set(1, column("note", "character varying", 199, NONE, NONE));
+        api.answeringRows(columns).answeringError("ERROR: cannot alter column \"note\" of relation \"orders\"");
+        assertThatThrownBy(() -> reconcile(orders))
+                .isInstanceOf(TargetMismatchException.class)
+                .hasMessage(
+                        "sales.orders.note can't be widened to varchar(200). The warehouse failed at \"Widen the column"
+                                + " note\": ERROR: cannot alter column \"note\" of relation \"orders\". Correct the contract, or change"
+                                + " the table: ALTER TABLE sales.orders ADD COLUMN note_new varchar(200); UPDATE sales.orders SET"
+                                + " note_new = note; ALTER TABLE sales.orders DROP COLUMN note; ALTER TABLE sales.orders RENAME"
+                                + " COLUMN note_new TO note");
     }
 
     @Test
@@ -111,7 +155,7 @@ class TargetColumnsTest {
             columns.add(column("added_" + i, "character varying", 65_535, NONE, NONE));
         }
         api.answeringRows(columns);
-        assertThatThrownBy(() -> target.reconcile(session))
+        assertThatThrownBy(() -> reconcile(orders))
                 .isInstanceOf(TargetMismatchException.class)
                 .hasMessageContaining(
                         "sales.orders has 1,600 columns and lacks 1, and a table can have 1,600. Drop columns"
@@ -126,7 +170,7 @@ class TargetColumnsTest {
         for (int i = 0; i < 5; i++) {
             api.answeringDone();
         }
-        target.reconcile(session);
+        reconcile(orders);
         assertThat(api.executed.subList(1, 6))
                 .map(ExecuteStatementRequest::sql)
                 .containsExactly(
@@ -140,20 +184,23 @@ class TargetColumnsTest {
     @Test
     void everyColumnOfAnotherTypeIsReportedWithTheSqlToRunAndNothingIsChanged() {
         List<List<Field>> columns = asInTheContract();
-        columns.set(1, column("note", "character varying", 100, NONE, NONE));
+        columns.set(1, column("note", "character", 200, NONE, NONE));
         columns.set(2, column("country", "super"));
         columns.set(3, column("amount", "numeric", NONE, 18, 0));
         columns.set(4, column("weight", "super"));
         columns.set(8, column("payload", "character varying", 65535, NONE, NONE));
         columns.remove(0);
         api.answeringRows(columns);
-        assertThatThrownBy(() -> target.reconcile(session))
+        assertThatThrownBy(() -> reconcile(orders))
                 .isInstanceOfSatisfying(
                         TargetMismatchException.class,
                         e -> assertThat(e.reasons())
                                 .containsExactly(
-                                        "sales.orders.note is varchar(100) in the table and varchar(200) in the contract. Correct the"
-                                                + " contract, or change the table: ALTER TABLE sales.orders ALTER COLUMN note TYPE varchar(200)",
+                                        "sales.orders.note is char(200) in the table and varchar(200) in the contract. Correct the"
+                                                + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN note_new varchar(200);"
+                                                + " UPDATE sales.orders SET note_new = CAST(note AS varchar(200));"
+                                                + " ALTER TABLE sales.orders DROP COLUMN note;"
+                                                + " ALTER TABLE sales.orders RENAME COLUMN note_new TO note",
                                         "sales.orders.country is super in the table and char(2) in the contract. Correct the"
                                                 + " contract, or change the table: ALTER TABLE sales.orders ADD COLUMN country_new char(2);"
                                                 + " UPDATE sales.orders SET country_new = JSON_SERIALIZE(country);"
@@ -174,7 +221,7 @@ class TargetColumnsTest {
                                                 + " UPDATE sales.orders SET payload_new = JSON_PARSE(payload);"
                                                 + " ALTER TABLE sales.orders DROP COLUMN payload;"
                                                 + " ALTER TABLE sales.orders RENAME COLUMN payload_new TO payload"))
-                .hasMessageContaining(" TYPE varchar(200); sales.orders.country is ");
+                .hasMessageContaining(" note_new TO note; sales.orders.country is ");
         assertThat(api.executed).hasSize(1);
     }
 
@@ -187,16 +234,14 @@ class TargetColumnsTest {
                 target: { table: sales.orders, mode: append }
                 """);
         api.answeringRows(asInTheContract()).answeringDone().answeringDone();
-        new TargetColumns(contract, List.of(AddedColumn.of("properties.Colour"), AddedColumn.of("size")))
-                .reconcile(session);
+        reconcile(contract, AddedColumn.of("properties.Colour"), AddedColumn.of("size"));
         assertThat(api.executed.subList(1, api.executed.size()))
                 .map(ExecuteStatementRequest::sql)
                 .containsExactly(
                         "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"properties_colour\" varchar(65535)",
                         "ALTER TABLE \"sales\".\"orders\" ADD COLUMN \"size\" varchar(65535)");
         api.answeringRows(asInTheContract());
-        TargetColumns country = new TargetColumns(contract, List.of(AddedColumn.of("Country")));
-        assertThatThrownBy(() -> country.reconcile(session))
+        assertThatThrownBy(() -> reconcile(contract, AddedColumn.of("Country")))
                 .isInstanceOf(TargetMismatchException.class)
                 .hasMessage("sales.orders.country is char(2) in the table and varchar(65535) as drift: add adds it."
                         + " Add it to the contract, or change the table: ALTER TABLE sales.orders ADD COLUMN"
@@ -207,7 +252,7 @@ class TargetColumnsTest {
 
     @Test
     void aKeyColumnThatTheTableLacksIsReportedBecauseItsRowsWouldHaveNoKey() {
-        TargetColumns lines = new TargetColumns(SampleContract.of("orders", """
+        Contract lines = SampleContract.of("orders", """
                 dataset: orders
                 source: { system: shop, format: csv }
                 columns:
@@ -217,9 +262,9 @@ class TargetColumnsTest {
                   price: double
                 key: [id, line]
                 target: { table: sales.orders, mode: upsert }
-                """), List.of());
+                """);
         api.answeringRows(asInTheContract());
-        assertThatThrownBy(() -> lines.reconcile(session))
+        assertThatThrownBy(() -> reconcile(lines))
                 .isInstanceOf(TargetMismatchException.class)
                 .hasMessage(
                         "sales.orders has no column line, which is in the contract's key. Correct the contract, or give"

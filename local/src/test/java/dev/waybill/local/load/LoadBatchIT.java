@@ -310,7 +310,7 @@ class LoadBatchIT {
     @Test
     void aTableThatContradictsTheContractIsAVerdictAndChangesNothing() {
         bench.execute("CREATE SCHEMA IF NOT EXISTS shop");
-        bench.execute("CREATE TABLE shop.other (id bigint, item varchar(5), at timestamp)");
+        bench.execute("CREATE TABLE shop.other (id bigint, item char(5), at timestamp)");
         ConvertedBatch batch = ConvertedBatch.of(upsert("other"), HOUR, "a", "1 pen 08:00");
         LoadReceipt receipt = bench.load(batch);
         assertThat(receipt.accepted()).isFalse();
@@ -320,8 +320,10 @@ class LoadBatchIT {
                                 + " the table: ALTER TABLE shop.other ADD COLUMN id_new integer; UPDATE shop.other SET id_new ="
                                 + " CAST(id AS integer); ALTER TABLE shop.other DROP COLUMN id; ALTER TABLE shop.other RENAME"
                                 + " COLUMN id_new TO id",
-                        "shop.other.item is varchar(5) in the table and varchar(10) in the contract. Correct the contract,"
-                                + " or change the table: ALTER TABLE shop.other ALTER COLUMN item TYPE varchar(10)");
+                        "shop.other.item is char(5) in the table and varchar(10) in the contract. Correct the contract, or"
+                                + " change the table: ALTER TABLE shop.other ADD COLUMN item_new varchar(10); UPDATE shop.other"
+                                + " SET item_new = CAST(item AS varchar(10)); ALTER TABLE shop.other DROP COLUMN item; ALTER TABLE"
+                                + " shop.other RENAME COLUMN item_new TO item");
         assertThat(bench.rows("SELECT count(*) FROM waybill.batch WHERE dataset = 'other'"))
                 .containsExactly("0");
         // The SQL in the reasons is right as it stands.
@@ -332,6 +334,32 @@ class LoadBatchIT {
             }
         }
         assertThat(bench.load(batch).accepted()).isTrue();
+    }
+
+    @Test
+    void aTextThatIsShorterInTheTableIsWidened() {
+        bench.execute("CREATE SCHEMA IF NOT EXISTS shop");
+        bench.execute("CREATE TABLE shop.widened (id integer, item varchar(3), at timestamp)");
+        bench.execute("INSERT INTO shop.widened VALUES (1, 'pen', '2026-11-22 08:00')");
+        ConvertedBatch batch = ConvertedBatch.of(upsert("widened"), HOUR, "a", "2 quill 08:00");
+        assertThat(bench.load(batch)).isEqualTo(receipt(batch, "widened", false, 1, 0, 1, 0));
+        assertThat(items("widened")).containsExactly("1|pen", "2|quill");
+    }
+
+    @Test
+    void aTextThatCannotBeWidenedIsAVerdict() {
+        bench.execute("CREATE SCHEMA IF NOT EXISTS shop");
+        bench.execute("CREATE TABLE shop.narrow (id integer, item varchar(3), at timestamp)");
+        bench.execute("CREATE VIEW shop.narrow_items AS SELECT item FROM shop.narrow");
+        LoadReceipt receipt = bench.load(ConvertedBatch.of(upsert("narrow"), HOUR, "a", "2 quill 08:00"));
+        assertThat(receipt.reasons())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "shop.narrow.item can't be widened to varchar(10). The warehouse failed at \"Widen the column"
+                                + " item\": ERROR: cannot alter type of a column used by a view or rule");
+        assertThat(bench.rows("SELECT count(*) FROM waybill.batch WHERE dataset = 'narrow'"))
+                .containsExactly("0");
     }
 
     @Test

@@ -1,0 +1,12 @@
+package dev.waybill.warehouse;
+
+import java.util.List;
+
+/** A column of the ledger that the first ledgers hadn't. It can be added to one with rows: it is nullable or has a default. */
+record LedgerColumn(String name, String definition) {
+    static final List<LedgerColumn> LATER = List.of(new LedgerColumn("deleted", "bigint NOT NULL DEFAULT 0"));
+
+    String sql() {
+        return Identifiers.quoted(name) + " " + definition;
+    }
+}

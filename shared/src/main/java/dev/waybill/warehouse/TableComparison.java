@@ -1,0 +1,113 @@
+package dev.waybill.warehouse;
+
+import dev.waybill.contract.AddedColumn;
+import dev.waybill.contract.Column;
+import dev.waybill.contract.ColumnType;
+import dev.waybill.contract.ColumnType.Varchar;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * How a table as it is differs from its contract.
+ *
+ * @param mistakes what can't be mended without a person, a sentence each with the SQL to run
+ * @param additions the statements that add the columns which the table lacks
+ * @param narrow the columns whose varchar is shorter in the table
+ */
+record TableComparison(TableName table, List<String> mistakes, List<SqlStatement> additions, List<Column> narrow) {
+    /**
+     * Of one table.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html">CREATE TABLE</a>
+     */
+    private static final int MOST_COLUMNS = 1600;
+
+    static TableComparison of(Contract contract, List<AddedColumn> added, TableColumns found) {
+        TableName table = contract.target().table();
+        Map<String, String> existing = found.of(table);
+        TableComparison comparison =
+                new TableComparison(table, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Column column : contract.with(added).columns()) {
+            comparison.compare(contract, column, existing);
+        }
+        Lineage.COLUMNS.stream()
+                .filter(column -> !existing.containsKey(column))
+                .forEach(column -> comparison.additions.add(WarehouseDdl.addLineage(table, column)));
+        if (existing.size() + comparison.additions.size() > MOST_COLUMNS) {
+            comparison.mistakes.add(String.format(
+                    Locale.ROOT,
+                    "%s has %,d columns and lacks %,d, and a table can have %,d. Drop columns that nobody needs, or declare"
+                            + " fewer",
+                    table,
+                    existing.size(),
+                    comparison.additions.size(),
+                    MOST_COLUMNS));
+        }
+        return comparison;
+    }
+
+    private void compare(Contract contract, Column column, Map<String, String> existing) {
+        String type = existing.get(column.name());
+        if (type == null && contract.key().contains(column.name())) {
+            mistakes.add(missingKey(column));
+        } else if (type == null) {
+            additions.add(WarehouseDdl.addColumn(table, column));
+        } else if (column.type() instanceof Varchar wanted
+                && ColumnType.parse(type).orElse(null) instanceof Varchar is) {
+            // A longer one holds all that the contract allows.
+            if (is.bytes() < wanted.bytes()) {
+                narrow.add(column);
+            }
+        } else if (!type.equals(column.type().sql())) {
+            mistakes.add(mistake(contract, column, type));
+        }
+    }
+
+    /** Added as NULL, it would equal no batch's key: every row that is there would stay beside the one that replaces it. */
+    private String missingKey(Column column) {
+        String sentence =
+                "%1$s has no column %2$s, which is in the contract's key. Correct the contract, or give every row a value:"
+                        + " ALTER TABLE %1$s ADD COLUMN %2$s %3$s; UPDATE %1$s SET %2$s = <its value>";
+        return sentence.formatted(table, column.name(), column.type().sql());
+    }
+
+    private String mistake(Contract contract, Column column, String type) {
+        String sentence = contract.columns().contains(column)
+                ? "%s.%s is %s in the table and %s in the contract. Correct the contract, or change the table: %s"
+                : "%s.%s is %s in the table and %s as drift: add adds it. Add it to the contract, or change the table: %s";
+        return sentence.formatted(
+                table, column.name(), type, column.type().sql(), change(column, converted(column, type)));
+    }
+
+    /** Why a varchar stays as narrow as it is, and what a person can do. */
+    String notWidened(Column column, String error) {
+        return "%s.%s can't be widened to %s. %s. Correct the contract, or change the table: %s"
+                .formatted(table, column.name(), column.type().sql(), error, change(column, column.name()));
+    }
+
+    /**
+     * By another column: Redshift changes nothing in place but the length of a varchar, and not of each.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html">ALTER TABLE</a>
+     */
+    private String change(Column column, String value) {
+        String change = "ALTER TABLE %1$s ADD COLUMN %2$s_new %3$s; UPDATE %1$s SET %2$s_new = %4$s;"
+                + " ALTER TABLE %1$s DROP COLUMN %2$s; ALTER TABLE %1$s RENAME COLUMN %2$s_new TO %2$s";
+        return change.formatted(table, column.name(), column.type().sql(), value);
+    }
+
+    /** A cast would make a text that is a JSON string, and of a JSON object NULL. */
+    private static String converted(Column column, String type) {
+        if (column.type() == ColumnType.Simple.SUPER && type.contains("char")) {
+            return "JSON_PARSE(" + column.name() + ")";
+        }
+        if (column.type().isText() && type.equals("super")) {
+            return "JSON_SERIALIZE(" + column.name() + ")";
+        }
+        return "CAST(" + column.name() + " AS " + column.type().sql() + ")";
+    }
+}
