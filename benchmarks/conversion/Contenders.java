@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,7 +109,8 @@ final class Contenders {
                 OptionalLong.empty(),
                 List.of(new DeliveredFile(
                         url, object.eTag().replace("\"", ""), object.contentLength(), OptionalLong.empty())),
-                List.of());
+                List.of(),
+                Optional.empty());
         put(s3, delivery.folders().deliveryReceipt(), RequestBody.fromString(ReceiptJson.write(delivery)));
         return delivery.folders().deliveryReceipt();
     }

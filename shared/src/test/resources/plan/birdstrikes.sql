@@ -23,7 +23,13 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
   "applied_at" timestamp NOT NULL,
-  "deleted" bigint NOT NULL DEFAULT 0
+  "deleted" bigint NOT NULL DEFAULT 0,
+  "supersedes" varchar(80),
+  "removed" bigint,
+  "restored" bigint,
+  "changed_since" bigint,
+  "undo_until" timestamp,
+  "undone_at" timestamp
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -58,6 +64,33 @@ CREATE TABLE IF NOT EXISTS "wildlife"."birdstrikes" (
 )
 DISTSTYLE AUTO
 COMPOUND SORTKEY ("flight_date");
+
+-- The versions that were replaced, kept for a time, so that a batch can be taken back
+CREATE TABLE IF NOT EXISTS "waybill"."versions_birdstrikes_845e2896" (
+  "airport" varchar(64),
+  "aircraft" varchar(32),
+  "damage" varchar(16),
+  "flight_date" date,
+  "operator" varchar(64),
+  "origin_state" varchar(32),
+  "flight_phase" varchar(16),
+  "wildlife_size" varchar(8),
+  "wildlife_species" varchar(64),
+  "time_of_day" varchar(8),
+  "cost_other" bigint,
+  "cost_repair" bigint,
+  "cost_total" bigint,
+  "speed_knots" smallint,
+  "_batch" varchar(80),
+  "_hour" timestamp,
+  "_delivered_at" timestamp,
+  "_file" varchar(1200),
+  "_loaded_at" timestamp,
+  "_deletes" boolean,
+  "_kept_until" timestamp
+)
+DISTSTYLE AUTO
+SORTKEY ("_kept_until");
 
 -- Staging, of this session only, distributed like the target
 CREATE TEMP TABLE "waybill_staging" (
@@ -103,7 +136,9 @@ CREATE TEMP TABLE "waybill_incoming" (
   "read" bigint,
   "rejected" bigint,
   "superseded" bigint,
-  "staged" bigint
+  "staged" bigint,
+  "supersedes" varchar(80),
+  "keep_until" timestamp
 )
 DISTSTYLE ALL;
 
@@ -113,7 +148,8 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  DATEADD(hour, 168, GETDATE())
 );
 
 -- The transaction begins
@@ -128,6 +164,36 @@ WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
+);
+
+-- Forget the versions whose time is over
+DELETE FROM "waybill"."versions_birdstrikes_845e2896"
+WHERE "_kept_until" < GETDATE();
+
+-- Keep those rows beside the target, for the case that what is newer is taken back
+INSERT INTO "waybill"."versions_birdstrikes_845e2896" (
+  "airport", "aircraft", "damage", "flight_date", "operator", "origin_state", "flight_phase", "wildlife_size", "wildlife_species", "time_of_day", "cost_other", "cost_repair", "cost_total", "speed_knots",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at", "_deletes", "_kept_until"
+)
+SELECT
+  s."airport", s."aircraft", s."damage", s."flight_date", s."operator", s."origin_state", s."flight_phase", s."wildlife_size", s."wildlife_species", s."time_of_day", s."cost_other", s."cost_repair", s."cost_total", s."speed_knots",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."supersedes" = i."batch_id"
+  WHERE b."undone_at" IS NULL
+);
+
+-- If the batch is superseded, its rows come too late
+DELETE FROM "waybill_staging"
+WHERE EXISTS (
+  SELECT 1
+  FROM "waybill"."batch" AS b
+  JOIN "waybill_incoming" AS i ON b."supersedes" = i."batch_id"
+  WHERE b."undone_at" IS NULL
 );
 
 -- Count what is about to happen
@@ -160,13 +226,13 @@ CROSS JOIN (SELECT count(*) AS staged FROM "waybill_staging") AS s;
 -- Write the ledger, unless the batch was applied before
 INSERT INTO "waybill"."batch" (
   "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
+  "declared", "read", "rejected", "superseded", "staged", "supersedes",
+  "stale", "inserted", "updated", "undo_until", "applied_at"
 )
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  o."stale", o."inserted", o."updated", GETDATE()
+  i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
+  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

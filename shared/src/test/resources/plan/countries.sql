@@ -23,7 +23,13 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
   "applied_at" timestamp NOT NULL,
-  "deleted" bigint NOT NULL DEFAULT 0
+  "deleted" bigint NOT NULL DEFAULT 0,
+  "supersedes" varchar(80),
+  "removed" bigint,
+  "restored" bigint,
+  "changed_since" bigint,
+  "undo_until" timestamp,
+  "undone_at" timestamp
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -46,6 +52,22 @@ CREATE TABLE IF NOT EXISTS "crm"."countries" (
   "_loaded_at" timestamp NOT NULL
 )
 DISTSTYLE AUTO;
+
+-- The versions that were replaced, kept for a time, so that a batch can be taken back
+CREATE TABLE IF NOT EXISTS "waybill"."versions_countries_e124ef61" (
+  "code" char(2),
+  "name" varchar(64),
+  "since" date,
+  "_batch" varchar(80),
+  "_hour" timestamp,
+  "_delivered_at" timestamp,
+  "_file" varchar(1200),
+  "_loaded_at" timestamp,
+  "_deletes" boolean,
+  "_kept_until" timestamp
+)
+DISTSTYLE AUTO
+SORTKEY ("_kept_until");
 
 -- Staging, of this session only, distributed like the target
 CREATE TEMP TABLE "waybill_staging" (
@@ -80,7 +102,9 @@ CREATE TEMP TABLE "waybill_incoming" (
   "read" bigint,
   "rejected" bigint,
   "superseded" bigint,
-  "staged" bigint
+  "staged" bigint,
+  "supersedes" varchar(80),
+  "keep_until" timestamp
 )
 DISTSTYLE ALL;
 
@@ -90,7 +114,8 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  CAST(NULL AS timestamp)
 );
 
 -- The transaction begins
@@ -107,15 +132,39 @@ WHERE EXISTS (
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
 );
 
--- An older refresh doesn't replace a newer one
+-- Forget the versions whose time is over
+DELETE FROM "waybill"."versions_countries_e124ef61"
+WHERE "_kept_until" < GETDATE();
+
+-- The batch that this one supersedes, if any
+CREATE TEMP TABLE "waybill_taken" AS
+SELECT i."supersedes" AS "batch_id"
+FROM "waybill_incoming" AS i
+WHERE i."supersedes" IS NOT NULL;
+
+-- Find the batches that don't count
+CREATE TEMP TABLE "waybill_void" AS
+SELECT DISTINCT b."batch_id"
+FROM "waybill"."batch" AS b
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+LEFT JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+WHERE b."target_table" = 'crm.countries'
+  AND (b."undone_at" IS NOT NULL OR l."batch_id" IS NOT NULL OR k."batch_id" IS NOT NULL);
+
+-- An older or superseded refresh doesn't replace the table
 DELETE FROM "waybill_staging"
 WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
-  JOIN "waybill_incoming" AS i ON b."dataset" = i."dataset"
-  WHERE b."hour" > i."hour"
+  JOIN "waybill_incoming" AS i ON b."target_table" = i."target_table" AND b."mode" = i."mode"
+  LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
+  WHERE b."batch_id" = i."batch_id"
+    OR (b."supersedes" = i."batch_id" AND b."undone_at" IS NULL)
+    OR (x."batch_id" IS NULL AND (
+    b."hour" > i."hour"
     OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" >= i."batch_id")
+    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" > i."batch_id")
+    ))
 );
 
 -- Count what is about to happen
@@ -127,15 +176,20 @@ CROSS JOIN (
   SELECT 0 AS updated
 ) AS u;
 
--- The batch is the whole table: the rows that are there go, unless it is older or applied
+-- The batch is the whole table: the rows that are there go, unless it is older, superseded or applied
 DELETE FROM "crm"."countries"
 WHERE NOT EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
-  JOIN "waybill_incoming" AS i ON b."dataset" = i."dataset"
-  WHERE b."hour" > i."hour"
+  JOIN "waybill_incoming" AS i ON b."target_table" = i."target_table" AND b."mode" = i."mode"
+  LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
+  WHERE b."batch_id" = i."batch_id"
+    OR (b."supersedes" = i."batch_id" AND b."undone_at" IS NULL)
+    OR (x."batch_id" IS NULL AND (
+    b."hour" > i."hour"
     OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" >= i."batch_id")
+    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" > i."batch_id")
+    ))
 );
 
 -- Insert the batch's rows, each with where it came from
@@ -159,13 +213,13 @@ CROSS JOIN (SELECT count(*) AS staged FROM "waybill_staging") AS s;
 -- Write the ledger, unless the batch was applied before
 INSERT INTO "waybill"."batch" (
   "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
+  "declared", "read", "rejected", "superseded", "staged", "supersedes",
+  "stale", "inserted", "updated", "undo_until", "applied_at"
 )
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  o."stale", o."inserted", o."updated", GETDATE()
+  i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
+  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -23,7 +23,13 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
   "applied_at" timestamp NOT NULL,
-  "deleted" bigint NOT NULL DEFAULT 0
+  "deleted" bigint NOT NULL DEFAULT 0,
+  "supersedes" varchar(80),
+  "removed" bigint,
+  "restored" bigint,
+  "changed_since" bigint,
+  "undo_until" timestamp,
+  "undone_at" timestamp
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -52,6 +58,27 @@ CREATE TABLE IF NOT EXISTS "seismic"."earthquakes" (
 )
 DISTSTYLE KEY DISTKEY ("id")
 COMPOUND SORTKEY ("at");
+
+-- The versions that were replaced, kept for a time, so that a batch can be taken back
+CREATE TABLE IF NOT EXISTS "waybill"."versions_earthquakes_1e23d2ea" (
+  "id" varchar(32),
+  "magnitude" decimal(4,2),
+  "place" varchar(256),
+  "at" timestamp,
+  "updated_at" timestamp,
+  "longitude" double precision,
+  "latitude" double precision,
+  "depth_km" double precision,
+  "_batch" varchar(80),
+  "_hour" timestamp,
+  "_delivered_at" timestamp,
+  "_file" varchar(1200),
+  "_loaded_at" timestamp,
+  "_deletes" boolean,
+  "_kept_until" timestamp
+)
+DISTSTYLE KEY DISTKEY ("id")
+SORTKEY ("_kept_until");
 
 -- Staging, of this session only, distributed like the target
 CREATE TEMP TABLE "waybill_staging" (
@@ -91,7 +118,9 @@ CREATE TEMP TABLE "waybill_incoming" (
   "read" bigint,
   "rejected" bigint,
   "superseded" bigint,
-  "staged" bigint
+  "staged" bigint,
+  "supersedes" varchar(80),
+  "keep_until" timestamp
 )
 DISTSTYLE ALL;
 
@@ -101,7 +130,8 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  DATEADD(hour, 168, GETDATE())
 );
 
 -- The transaction begins
@@ -118,19 +148,46 @@ WHERE EXISTS (
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
 );
 
--- Drop the rows that the target has newer
+-- Forget the versions whose time is over
+DELETE FROM "waybill"."versions_earthquakes_1e23d2ea"
+WHERE "_kept_until" < GETDATE();
+
+-- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
+CREATE TEMP TABLE "waybill_stale" AS
+SELECT s."id"
+FROM "waybill_staging" AS s
+JOIN "seismic"."earthquakes" AS t ON t."id" = s."id"
+CROSS JOIN "waybill_incoming" AS i
+WHERE t."updated_at" > s."updated_at"
+  OR (t."updated_at" IS NOT NULL AND s."updated_at" IS NULL)
+  OR ((t."updated_at" = s."updated_at" OR (t."updated_at" IS NULL AND s."updated_at" IS NULL)) AND (
+  t."_hour" > i."hour"
+  OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+  OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+  ))
+UNION
+SELECT s."id"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill"."batch" AS b ON b."supersedes" = i."batch_id"
+WHERE b."undone_at" IS NULL;
+
+-- Keep those rows beside the target, for the case that what is newer is taken back
+INSERT INTO "waybill"."versions_earthquakes_1e23d2ea" (
+  "id", "magnitude", "place", "at", "updated_at", "longitude", "latitude", "depth_km",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at", "_deletes", "_kept_until"
+)
+SELECT
+  s."id", s."magnitude", s."place", s."at", s."updated_at", s."longitude", s."latitude", s."depth_km",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_stale" AS x ON x."id" = s."id";
+
+-- Drop those rows
 DELETE FROM "waybill_staging"
-USING "seismic"."earthquakes" AS t, "waybill_incoming" AS i
-WHERE t."id" = "waybill_staging"."id"
-  AND (
-    t."updated_at" > "waybill_staging"."updated_at"
-    OR (t."updated_at" IS NOT NULL AND "waybill_staging"."updated_at" IS NULL)
-    OR ((t."updated_at" = "waybill_staging"."updated_at" OR (t."updated_at" IS NULL AND "waybill_staging"."updated_at" IS NULL)) AND (
-    t."_hour" > i."hour"
-    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
-    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
-    ))
-  );
+USING "waybill_stale" AS x
+WHERE x."id" = "waybill_staging"."id";
 
 -- Count what is about to happen
 CREATE TEMP TABLE "waybill_outcome" AS
@@ -143,10 +200,24 @@ CROSS JOIN (
   WHERE EXISTS (SELECT 1 FROM "seismic"."earthquakes" AS t WHERE t."id" = s."id")
 ) AS u;
 
+-- Keep the rows that the batch replaces
+INSERT INTO "waybill"."versions_earthquakes_1e23d2ea" (
+  "id", "magnitude", "place", "at", "updated_at", "longitude", "latitude", "depth_km",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."id", t."magnitude", t."place", t."at", t."updated_at", t."longitude", t."latitude", t."depth_km",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  false, i."keep_until"
+FROM "seismic"."earthquakes" AS t
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_staging" AS s ON t."id" = s."id";
+
 -- Delete the rows that the batch has newer
 DELETE FROM "seismic"."earthquakes"
 USING "waybill_staging" AS s
-WHERE s."id" = "seismic"."earthquakes"."id";
+WHERE "seismic"."earthquakes"."id" = s."id";
 
 -- Insert the batch's rows, each with where it came from
 INSERT INTO "seismic"."earthquakes" (
@@ -169,13 +240,13 @@ CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "seismic".
 -- Write the ledger, unless the batch was applied before
 INSERT INTO "waybill"."batch" (
   "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
+  "declared", "read", "rejected", "superseded", "staged", "supersedes",
+  "stale", "inserted", "updated", "undo_until", "applied_at"
 )
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  o."stale", o."inserted", o."updated", GETDATE()
+  i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
+  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -23,7 +23,13 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
   "applied_at" timestamp NOT NULL,
-  "deleted" bigint NOT NULL DEFAULT 0
+  "deleted" bigint NOT NULL DEFAULT 0,
+  "supersedes" varchar(80),
+  "removed" bigint,
+  "restored" bigint,
+  "changed_since" bigint,
+  "undo_until" timestamp,
+  "undone_at" timestamp
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -46,6 +52,22 @@ CREATE TABLE IF NOT EXISTS "app"."events" (
   "_loaded_at" timestamp NOT NULL
 )
 DISTSTYLE AUTO;
+
+-- The versions that were replaced, kept for a time, so that a batch can be taken back
+CREATE TABLE IF NOT EXISTS "waybill"."versions_events_f0ecdf79" (
+  "id" bigint,
+  "payload" super,
+  "tags" super,
+  "_batch" varchar(80),
+  "_hour" timestamp,
+  "_delivered_at" timestamp,
+  "_file" varchar(1200),
+  "_loaded_at" timestamp,
+  "_deletes" boolean,
+  "_kept_until" timestamp
+)
+DISTSTYLE AUTO
+SORTKEY ("_kept_until");
 
 -- Staging, of this session only, distributed like the target
 CREATE TEMP TABLE "waybill_staging" (
@@ -80,7 +102,9 @@ CREATE TEMP TABLE "waybill_incoming" (
   "read" bigint,
   "rejected" bigint,
   "superseded" bigint,
-  "staged" bigint
+  "staged" bigint,
+  "supersedes" varchar(80),
+  "keep_until" timestamp
 )
 DISTSTYLE ALL;
 
@@ -90,7 +114,8 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  DATEADD(hour, 168, GETDATE())
 );
 
 -- The transaction begins
@@ -107,15 +132,42 @@ WHERE EXISTS (
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
 );
 
--- Drop the rows that the target has newer
+-- Forget the versions whose time is over
+DELETE FROM "waybill"."versions_events_f0ecdf79"
+WHERE "_kept_until" < GETDATE();
+
+-- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
+CREATE TEMP TABLE "waybill_stale" AS
+SELECT s."id"
+FROM "waybill_staging" AS s
+JOIN "app"."events" AS t ON t."id" = s."id"
+CROSS JOIN "waybill_incoming" AS i
+WHERE t."_hour" > i."hour"
+  OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+  OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+UNION
+SELECT s."id"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill"."batch" AS b ON b."supersedes" = i."batch_id"
+WHERE b."undone_at" IS NULL;
+
+-- Keep those rows beside the target, for the case that what is newer is taken back
+INSERT INTO "waybill"."versions_events_f0ecdf79" (
+  "id", "payload", "tags",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at", "_deletes", "_kept_until"
+)
+SELECT
+  s."id", JSON_PARSE(s."payload"), JSON_PARSE(s."tags"),
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_stale" AS x ON x."id" = s."id";
+
+-- Drop those rows
 DELETE FROM "waybill_staging"
-USING "app"."events" AS t, "waybill_incoming" AS i
-WHERE t."id" = "waybill_staging"."id"
-  AND (
-    t."_hour" > i."hour"
-    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
-    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
-  );
+USING "waybill_stale" AS x
+WHERE x."id" = "waybill_staging"."id";
 
 -- Count what is about to happen
 CREATE TEMP TABLE "waybill_outcome" AS
@@ -128,10 +180,24 @@ CROSS JOIN (
   WHERE EXISTS (SELECT 1 FROM "app"."events" AS t WHERE t."id" = s."id")
 ) AS u;
 
+-- Keep the rows that the batch replaces
+INSERT INTO "waybill"."versions_events_f0ecdf79" (
+  "id", "payload", "tags",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."id", t."payload", t."tags",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  false, i."keep_until"
+FROM "app"."events" AS t
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_staging" AS s ON t."id" = s."id";
+
 -- Delete the rows that the batch has newer
 DELETE FROM "app"."events"
 USING "waybill_staging" AS s
-WHERE s."id" = "app"."events"."id";
+WHERE "app"."events"."id" = s."id";
 
 -- Insert the batch's rows, each with where it came from
 INSERT INTO "app"."events" (
@@ -154,13 +220,13 @@ CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "app"."eve
 -- Write the ledger, unless the batch was applied before
 INSERT INTO "waybill"."batch" (
   "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
+  "declared", "read", "rejected", "superseded", "staged", "supersedes",
+  "stale", "inserted", "updated", "undo_until", "applied_at"
 )
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  o."stale", o."inserted", o."updated", GETDATE()
+  i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
+  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

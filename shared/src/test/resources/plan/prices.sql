@@ -23,7 +23,13 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
   "applied_at" timestamp NOT NULL,
-  "deleted" bigint NOT NULL DEFAULT 0
+  "deleted" bigint NOT NULL DEFAULT 0,
+  "supersedes" varchar(80),
+  "removed" bigint,
+  "restored" bigint,
+  "changed_since" bigint,
+  "undo_until" timestamp,
+  "undone_at" timestamp
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -46,6 +52,22 @@ CREATE TABLE IF NOT EXISTS "shop"."prices" (
   "_loaded_at" timestamp NOT NULL
 )
 DISTSTYLE KEY DISTKEY ("price");
+
+-- The versions that were replaced, kept for a time, so that a batch can be taken back
+CREATE TABLE IF NOT EXISTS "waybill"."versions_prices_8a69621a" (
+  "item" integer,
+  "price" decimal(9,2),
+  "gone" boolean,
+  "_batch" varchar(80),
+  "_hour" timestamp,
+  "_delivered_at" timestamp,
+  "_file" varchar(1200),
+  "_loaded_at" timestamp,
+  "_deletes" boolean,
+  "_kept_until" timestamp
+)
+DISTSTYLE KEY DISTKEY ("price")
+SORTKEY ("_kept_until");
 
 -- The keys that were deleted from the target, each with its version
 CREATE TABLE IF NOT EXISTS "waybill"."deleted_prices_8a69621a" (
@@ -91,7 +113,9 @@ CREATE TEMP TABLE "waybill_incoming" (
   "read" bigint,
   "rejected" bigint,
   "superseded" bigint,
-  "staged" bigint
+  "staged" bigint,
+  "supersedes" varchar(80),
+  "keep_until" timestamp
 )
 DISTSTYLE ALL;
 
@@ -101,7 +125,8 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  DATEADD(hour, 168, GETDATE())
 );
 
 -- The transaction begins
@@ -118,25 +143,50 @@ WHERE EXISTS (
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
 );
 
--- Drop the rows that the target has newer
-DELETE FROM "waybill_staging"
-USING "shop"."prices" AS t, "waybill_incoming" AS i
-WHERE t."item" = "waybill_staging"."item"
-  AND (
-    t."_hour" > i."hour"
-    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
-    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
-  );
+-- Forget the versions whose time is over
+DELETE FROM "waybill"."versions_prices_8a69621a"
+WHERE "_kept_until" < GETDATE();
 
--- Drop the rows whose keys were deleted later
+-- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
+CREATE TEMP TABLE "waybill_stale" AS
+SELECT s."item"
+FROM "waybill_staging" AS s
+JOIN "shop"."prices" AS t ON t."item" = s."item"
+CROSS JOIN "waybill_incoming" AS i
+WHERE t."_hour" > i."hour"
+  OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+  OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+UNION
+SELECT s."item"
+FROM "waybill_staging" AS s
+JOIN "waybill"."deleted_prices_8a69621a" AS t ON t."item" = s."item"
+CROSS JOIN "waybill_incoming" AS i
+WHERE t."_hour" > i."hour"
+  OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+  OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+UNION
+SELECT s."item"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill"."batch" AS b ON b."supersedes" = i."batch_id"
+WHERE b."undone_at" IS NULL;
+
+-- Keep those rows beside the target, for the case that what is newer is taken back
+INSERT INTO "waybill"."versions_prices_8a69621a" (
+  "item", "price", "gone",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at", "_deletes", "_kept_until"
+)
+SELECT
+  s."item", s."price", s."gone",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), CASE WHEN s."gone" = true THEN true ELSE false END, i."keep_until"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_stale" AS x ON x."item" = s."item";
+
+-- Drop those rows
 DELETE FROM "waybill_staging"
-USING "waybill"."deleted_prices_8a69621a" AS t, "waybill_incoming" AS i
-WHERE t."item" = "waybill_staging"."item"
-  AND (
-    t."_hour" > i."hour"
-    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
-    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
-  );
+USING "waybill_stale" AS x
+WHERE x."item" = "waybill_staging"."item";
 
 -- Count what is about to happen
 CREATE TEMP TABLE "waybill_outcome" AS
@@ -153,10 +203,38 @@ CROSS JOIN (
   WHERE EXISTS (SELECT 1 FROM "shop"."prices" AS t WHERE t."item" = s."item")
 ) AS u;
 
+-- Keep the rows that the batch replaces
+INSERT INTO "waybill"."versions_prices_8a69621a" (
+  "item", "price", "gone",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."item", t."price", t."gone",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  false, i."keep_until"
+FROM "shop"."prices" AS t
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_staging" AS s ON t."item" = s."item";
+
+-- Keep the deletes that the batch replaces
+INSERT INTO "waybill"."versions_prices_8a69621a" (
+  "item",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."item",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  true, i."keep_until"
+FROM "waybill"."deleted_prices_8a69621a" AS t
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_staging" AS s ON t."item" = s."item";
+
 -- Delete the rows that the batch has newer
 DELETE FROM "shop"."prices"
 USING "waybill_staging" AS s
-WHERE s."item" = "shop"."prices"."item";
+WHERE "shop"."prices"."item" = s."item";
 
 -- Forget the deletes of keys that the batch has newer
 DELETE FROM "waybill"."deleted_prices_8a69621a"
@@ -209,13 +287,13 @@ CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "shop"."pr
 -- Write the ledger, unless the batch was applied before
 INSERT INTO "waybill"."batch" (
   "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "deleted", "applied_at"
+  "declared", "read", "rejected", "superseded", "staged", "supersedes",
+  "stale", "inserted", "updated", "deleted", "undo_until", "applied_at"
 )
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  o."stale", o."inserted", o."updated", o."deleted", GETDATE()
+  i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
+  o."stale", o."inserted", o."updated", o."deleted", i."keep_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -23,7 +23,13 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "inserted" bigint NOT NULL,
   "updated" bigint NOT NULL,
   "applied_at" timestamp NOT NULL,
-  "deleted" bigint NOT NULL DEFAULT 0
+  "deleted" bigint NOT NULL DEFAULT 0,
+  "supersedes" varchar(80),
+  "removed" bigint,
+  "restored" bigint,
+  "changed_since" bigint,
+  "undo_until" timestamp,
+  "undone_at" timestamp
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -52,6 +58,26 @@ CREATE TABLE IF NOT EXISTS "treasury"."rates" (
 DISTSTYLE KEY DISTKEY ("currency")
 COMPOUND SORTKEY ("rate_date");
 
+-- The versions that were replaced, kept for a time, so that a batch can be taken back
+CREATE TABLE IF NOT EXISTS "waybill"."versions_rates_aba5dbf2" (
+  "currency" char(3),
+  "rate_date" date,
+  "bid" decimal(12,6),
+  "ask" decimal(12,6),
+  "unit" integer,
+  "published_at" timestamp,
+  "note" varchar(128),
+  "_batch" varchar(80),
+  "_hour" timestamp,
+  "_delivered_at" timestamp,
+  "_file" varchar(1200),
+  "_loaded_at" timestamp,
+  "_deletes" boolean,
+  "_kept_until" timestamp
+)
+DISTSTYLE KEY DISTKEY ("currency")
+SORTKEY ("_kept_until");
+
 -- Staging, of this session only, distributed like the target
 CREATE TEMP TABLE "waybill_staging" (
   "currency" char(3),
@@ -73,7 +99,7 @@ FORMAT AS PARQUET
 MANIFEST;
 
 -- Count what was staged
-SELECT count(*) FROM "waybill_staging";
+SELECT count(*), min("rate_date"), max("rate_date") FROM "waybill_staging";
 
 -- What this batch is, of this session only
 CREATE TEMP TABLE "waybill_incoming" (
@@ -89,7 +115,9 @@ CREATE TEMP TABLE "waybill_incoming" (
   "read" bigint,
   "rejected" bigint,
   "superseded" bigint,
-  "staged" bigint
+  "staged" bigint,
+  "supersedes" varchar(80),
+  "keep_until" timestamp
 )
 DISTSTYLE ALL;
 
@@ -99,7 +127,8 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  DATEADD(hour, 168, GETDATE())
 );
 
 -- The transaction begins
@@ -116,19 +145,46 @@ WHERE EXISTS (
   JOIN "waybill_incoming" AS i ON b."batch_id" = i."batch_id"
 );
 
--- Drop the rows that the target has newer
+-- Forget the versions whose time is over
+DELETE FROM "waybill"."versions_rates_aba5dbf2"
+WHERE "_kept_until" < GETDATE();
+
+-- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
+CREATE TEMP TABLE "waybill_stale" AS
+SELECT s."currency", s."rate_date"
+FROM "waybill_staging" AS s
+JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date" AND t."rate_date" BETWEEN :least_rate_date AND :greatest_rate_date
+CROSS JOIN "waybill_incoming" AS i
+WHERE t."published_at" > s."published_at"
+  OR (t."published_at" IS NOT NULL AND s."published_at" IS NULL)
+  OR ((t."published_at" = s."published_at" OR (t."published_at" IS NULL AND s."published_at" IS NULL)) AND (
+  t."_hour" > i."hour"
+  OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
+  OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
+  ))
+UNION
+SELECT s."currency", s."rate_date"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill"."batch" AS b ON b."supersedes" = i."batch_id"
+WHERE b."undone_at" IS NULL;
+
+-- Keep those rows beside the target, for the case that what is newer is taken back
+INSERT INTO "waybill"."versions_rates_aba5dbf2" (
+  "currency", "rate_date", "bid", "ask", "unit", "published_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at", "_deletes", "_kept_until"
+)
+SELECT
+  s."currency", s."rate_date", s."bid", s."ask", s."unit", s."published_at", s."note",
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+FROM "waybill_staging" AS s
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_stale" AS x ON x."currency" = s."currency" AND x."rate_date" = s."rate_date";
+
+-- Drop those rows
 DELETE FROM "waybill_staging"
-USING "treasury"."rates" AS t, "waybill_incoming" AS i
-WHERE t."currency" = "waybill_staging"."currency" AND t."rate_date" = "waybill_staging"."rate_date"
-  AND (
-    t."published_at" > "waybill_staging"."published_at"
-    OR (t."published_at" IS NOT NULL AND "waybill_staging"."published_at" IS NULL)
-    OR ((t."published_at" = "waybill_staging"."published_at" OR (t."published_at" IS NULL AND "waybill_staging"."published_at" IS NULL)) AND (
-    t."_hour" > i."hour"
-    OR (t."_hour" = i."hour" AND t."_delivered_at" > i."delivered_at")
-    OR (t."_hour" = i."hour" AND t."_delivered_at" = i."delivered_at" AND t."_batch" >= i."batch_id")
-    ))
-  );
+USING "waybill_stale" AS x
+WHERE x."currency" = "waybill_staging"."currency" AND x."rate_date" = "waybill_staging"."rate_date";
 
 -- Count what is about to happen
 CREATE TEMP TABLE "waybill_outcome" AS
@@ -138,13 +194,27 @@ CROSS JOIN (SELECT count(*) AS remaining FROM "waybill_staging") AS s
 CROSS JOIN (
   SELECT count(*) AS updated
   FROM "waybill_staging" AS s
-  WHERE EXISTS (SELECT 1 FROM "treasury"."rates" AS t WHERE t."currency" = s."currency" AND t."rate_date" = s."rate_date")
+  WHERE EXISTS (SELECT 1 FROM "treasury"."rates" AS t WHERE t."currency" = s."currency" AND t."rate_date" = s."rate_date" AND t."rate_date" BETWEEN :least_rate_date AND :greatest_rate_date)
 ) AS u;
+
+-- Keep the rows that the batch replaces
+INSERT INTO "waybill"."versions_rates_aba5dbf2" (
+  "currency", "rate_date", "bid", "ask", "unit", "published_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."currency", t."rate_date", t."bid", t."ask", t."unit", t."published_at", t."note",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  false, i."keep_until"
+FROM "treasury"."rates" AS t
+CROSS JOIN "waybill_incoming" AS i
+JOIN "waybill_staging" AS s ON t."currency" = s."currency" AND t."rate_date" = s."rate_date" AND t."rate_date" BETWEEN :least_rate_date AND :greatest_rate_date;
 
 -- Delete the rows that the batch has newer
 DELETE FROM "treasury"."rates"
 USING "waybill_staging" AS s
-WHERE s."currency" = "treasury"."rates"."currency" AND s."rate_date" = "treasury"."rates"."rate_date";
+WHERE "treasury"."rates"."currency" = s."currency" AND "treasury"."rates"."rate_date" = s."rate_date" AND "treasury"."rates"."rate_date" BETWEEN :least_rate_date AND :greatest_rate_date;
 
 -- Insert the batch's rows, each with where it came from
 INSERT INTO "treasury"."rates" (
@@ -162,18 +232,18 @@ SELECT CAST(CASE WHEN s.staged = t.found THEN '0'
   ELSE 'conservation law broken: ' || CAST(s.staged AS varchar) || ' keys staged, '
     || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
 FROM (SELECT count(*) AS staged FROM "waybill_staging") AS s
-CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date") AS t;
+CROSS JOIN (SELECT count(*) AS found FROM "waybill_staging" AS s JOIN "treasury"."rates" AS t ON t."currency" = s."currency" AND t."rate_date" = s."rate_date" AND t."rate_date" BETWEEN :least_rate_date AND :greatest_rate_date) AS t;
 
 -- Write the ledger, unless the batch was applied before
 INSERT INTO "waybill"."batch" (
   "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-  "declared", "read", "rejected", "superseded", "staged",
-  "stale", "inserted", "updated", "applied_at"
+  "declared", "read", "rejected", "superseded", "staged", "supersedes",
+  "stale", "inserted", "updated", "undo_until", "applied_at"
 )
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
-  i."declared", i."read", i."rejected", i."superseded", i."staged",
-  o."stale", o."inserted", o."updated", GETDATE()
+  i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
+  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -1,5 +1,6 @@
 package dev.waybill.load;
 
+import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
 import dev.waybill.error.TerminalException;
@@ -7,12 +8,15 @@ import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.warehouse.CopyRole;
+import dev.waybill.warehouse.KeyRange;
 import dev.waybill.warehouse.LedgerUpgrade;
+import dev.waybill.warehouse.LoadDetails;
 import dev.waybill.warehouse.LoadSql;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.Rows;
 import dev.waybill.warehouse.TableColumns;
 import dev.waybill.warehouse.TargetColumns;
+import dev.waybill.warehouse.TargetMismatchException;
 import dev.waybill.warehouse.ViewRefresh;
 import dev.waybill.warehouse.WarehouseSession;
 import java.time.LocalDateTime;
@@ -64,11 +68,15 @@ final class BatchLoad {
         if (before.isPresent()) {
             return committed ? before.get() : before.get().asBefore();
         }
-        new TargetColumns(contract, conversion.addedColumns(), found).reconcile(session);
-        stage(session);
-        List<Long> changed = session.executeTogether("Apply the batch in one transaction", sql.apply());
+        delivery.supersedes().ifPresent(other -> requireSameTarget(session, other));
+        TargetColumns target = new TargetColumns(contract, conversion.addedColumns(), found);
+        target.reconcile(session);
+        Optional<KeyRange> range = stage(session);
+        List<Long> changed = session.executeTogether(
+                "Apply the batch in one transaction",
+                sql.apply(new LoadDetails(target.others(), range, delivery.supersedes())));
         // Otherwise another run of the same batch committed while this one waited for the lock.
-        committed = changed.get(sql.ledgerStatement()) > 0;
+        committed = changed.get(changed.size() - 1) > 0;
         Applied applied = find(session)
                 .orElseThrow(() -> new TerminalException("The batch " + delivery.batch()
                         + " was committed, but the ledger has no row of it. Was waybill.batch changed by hand?"));
@@ -93,24 +101,38 @@ final class BatchLoad {
     private Optional<Applied> find(WarehouseSession session) {
         Rows rows = session.execute(
                 LoadSql.findInLedger(), Map.of("batch_id", delivery.batch().toString()));
-        return rows.count() == 0
-                ? Optional.empty()
-                : Optional.of(new Applied(
-                        false,
-                        rows.number(0, 0),
-                        rows.number(0, 1),
-                        rows.number(0, 2),
-                        rows.number(0, 3),
-                        rows.number(0, 4)));
+        return rows.count() == 0 ? Optional.empty() : Optional.of(Applied.of(rows, delivery.supersedes()));
     }
 
-    private void stage(WarehouseSession session) {
+    private void requireSameTarget(WarehouseSession session, BatchId other) {
+        Rows rows = session.execute(LoadSql.findTarget(), Map.of("batch_id", other.toString()));
+        if (rows.count() == 0) {
+            return;
+        }
+        String table = rows.text(0, 0).orElseThrow();
+        String mode = rows.text(0, 1).orElseThrow();
+        if (!table.equals(contract.target().table().toString()) || !mode.equals(mode())) {
+            throw new TargetMismatchException(
+                    List.of("The batch supersedes " + other + ", which was loaded into " + table
+                            + " in mode " + mode + ", while the contract says "
+                            + contract.target().table() + " and " + mode()
+                            + ". Load it under the contract of that time, or without supersedes"));
+        }
+    }
+
+    private String mode() {
+        return contract.target().mode().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Answers between which values the staged keys lie, if that is of use. */
+    private Optional<KeyRange> stage(WarehouseSession session) {
         session.execute(sql.createStaging());
         if (conversion.staged() > 0) {
             objects.write(delivery.folders().copyManifest(), CopyManifest.of(conversion.parquet()));
             session.execute(sql.copy(delivery.folders().copyManifest(), copyRole));
         }
-        long staged = session.execute(sql.countStaging()).number(0, 0);
+        Rows counted = session.execute(sql.countStaging());
+        long staged = counted.number(0, 0);
         if (staged != conversion.staged()) {
             throw new TerminalException(
                     "The conservation law is broken: " + conversion.staged() + " rows were converted, but " + staged
@@ -118,6 +140,12 @@ final class BatchLoad {
         }
         session.execute(sql.createIncoming());
         session.execute(sql.describeIncoming(), incoming());
+        return KeyRange.column(contract)
+                .filter(column -> staged > 0)
+                .map(column -> KeyRange.of(
+                        column,
+                        counted.text(0, 1).orElseThrow(),
+                        counted.text(0, 2).orElseThrow()));
     }
 
     private Map<String, String> incoming() {
@@ -130,12 +158,15 @@ final class BatchLoad {
                         TIMESTAMP.format(LocalDateTime.ofInstant(delivery.deliveredAt(), ZoneOffset.UTC))),
                 Map.entry("manifest", delivery.manifest().toString()),
                 Map.entry("target_table", contract.target().table().toString()),
-                Map.entry("mode", contract.target().mode().name().toLowerCase(Locale.ROOT)),
+                Map.entry("mode", mode()),
                 Map.entry("contract_digest", contract.digest()),
                 Map.entry("declared", String.valueOf(conversion.declared().orElse(-1))),
                 Map.entry("read", String.valueOf(conversion.read())),
                 Map.entry("rejected", String.valueOf(conversion.rejected())),
                 Map.entry("superseded", String.valueOf(conversion.superseded())),
-                Map.entry("staged", String.valueOf(conversion.staged())));
+                Map.entry("staged", String.valueOf(conversion.staged())),
+                Map.entry(
+                        "supersedes",
+                        delivery.supersedes().map(BatchId::toString).orElse("-")));
     }
 }

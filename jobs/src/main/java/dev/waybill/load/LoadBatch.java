@@ -60,12 +60,22 @@ public final class LoadBatch {
         LoadReceipt receipt;
         try {
             Applied applied = apply(load);
-            receipt = loaded(delivery, contract, applied, load.refresh());
+            receipt = applied.undoneAt().isPresent()
+                    ? LoadReceipt.refused(
+                            delivery.batch(), delivery.dataset(), contract.target(), List.of(undone(delivery, applied)))
+                    : loaded(delivery, contract, applied, load.refresh());
         } catch (TargetMismatchException e) {
             receipt = LoadReceipt.refused(delivery.batch(), delivery.dataset(), contract.target(), e.reasons());
         }
         objects.write(delivery.folders().loadReceipt(), ReceiptJson.write(receipt));
         return receipt;
+    }
+
+    private static String undone(Delivery delivery, Applied applied) {
+        return "The batch " + delivery.batch() + " was applied, and taken back at "
+                + applied.undoneAt().orElseThrow()
+                + " UTC. If its rows are to be in the table after all, deliver them again,"
+                + " as another batch";
     }
 
     private static LoadReceipt loaded(
@@ -82,6 +92,7 @@ public final class LoadBatch {
                 applied.inserted(),
                 applied.updated(),
                 applied.deleted(),
+                applied.takenBack(),
                 refreshed);
     }
 

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +262,8 @@ class AccountTest {
                 S3Location.parse("s3://processed/"),
                 declared,
                 files,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static Contract contract(String more) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -103,7 +104,8 @@ class JobsJarIT {
                 S3Location.parse("s3://waybill-processed-123456789012-shop/"),
                 OptionalLong.empty(),
                 List.of(new DeliveredFile(url, etag, file.length, OptionalLong.empty())),
-                List.of());
+                List.of(),
+                Optional.empty());
         aws.put(made.contract().toString(), CONTRACT.getBytes(StandardCharsets.UTF_8));
         aws.put(
                 made.folders().deliveryReceipt().toString(),

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -82,7 +83,8 @@ class ValidateBatchJarIT {
                 S3Location.parse("s3://waybill-processed-123456789012-treasury/"),
                 OptionalLong.of(12),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         aws.put(delivery.contract().toString(), yaml);
         put(delivery.folders().deliveryReceipt(), delivery);
         put(
@@ -124,6 +126,7 @@ class ValidateBatchJarIT {
                         6,
                         3,
                         0,
+                        Optional.empty(),
                         List.of()));
     }
 

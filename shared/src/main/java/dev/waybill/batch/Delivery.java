@@ -6,6 +6,7 @@ import dev.waybill.contract.DatasetName;
 import dev.waybill.s3.S3Location;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  * @param declaredRecords how many records the manifest says the files hold, over all of them
  * @param absent the files that the manifest lists, but that are not there and not mandatory; empty in a receipt that is
  *     older than the field
+ * @param supersedes the batch that this one takes the place of
  */
 public record Delivery(
         BatchId batch,
@@ -33,7 +35,8 @@ public record Delivery(
         S3Location processed,
         OptionalLong declaredRecords,
         List<DeliveredFile> files,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> absent) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<S3Location> absent,
+        Optional<BatchId> supersedes) {
 
     public Delivery {
         files = List.copyOf(files);

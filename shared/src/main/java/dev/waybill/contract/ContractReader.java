@@ -128,7 +128,9 @@ final class ContractReader {
         }
         Optional<String> distkey = names.one(section, "distkey");
         List<String> sortkey = names.list(section, "sortkey");
-        return table.map(name -> new Target(name, mode.orElse(Mode.UPSERT), distkey, sortkey));
+        Mode known = mode.orElse(Mode.UPSERT);
+        UndoTime undo = section.value("undo", UndoTime::parse).orElse(Target.undoByDefault(known));
+        return table.map(name -> new Target(name, known, distkey, sortkey, undo));
     }
 
     private Optional<Mode> mode() {

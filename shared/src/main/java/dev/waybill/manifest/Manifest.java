@@ -1,5 +1,6 @@
 package dev.waybill.manifest;
 
+import dev.waybill.batch.BatchId;
 import dev.waybill.s3.S3Location;
 import java.util.HashSet;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.Set;
  * @param location of the manifest itself
  * @param entries the files, at least one
  * @param recordCount how many records the manifest says all files hold together
+ * @param supersedes the batch that this one takes the place of
  * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/loading-data-files-using-manifest.html">Using a manifest
  *     to specify data files</a>
  */
-public record Manifest(S3Location location, List<Entry> entries, OptionalLong recordCount) {
+public record Manifest(
+        S3Location location, List<Entry> entries, OptionalLong recordCount, Optional<BatchId> supersedes) {
 
     public Manifest {
         entries = List.copyOf(entries);

@@ -55,6 +55,7 @@ final class ManifestJson {
             entry.recordCount().ifPresent(count -> item.withObject("/meta").put("record_count", count));
         }
         manifest.recordCount().ifPresent(count -> json.put("record_count", count));
+        manifest.supersedes().ifPresent(batch -> json.put("supersedes", batch.toString()));
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {

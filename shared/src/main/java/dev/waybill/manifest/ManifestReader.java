@@ -1,6 +1,7 @@
 package dev.waybill.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.batch.BatchId;
 import dev.waybill.manifest.Manifest.Entry;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
@@ -26,10 +27,11 @@ final class ManifestReader {
         JsonNode root = ManifestJson.read(json, location);
         List<Entry> entries = reader.entries(root);
         OptionalLong total = reader.total(root, entries);
+        Optional<BatchId> supersedes = reader.supersedes(root.path("supersedes"));
         if (!reader.problems.isEmpty()) {
             throw new InvalidManifestException(location, reader.problems);
         }
-        return new Manifest(location, entries, total);
+        return new Manifest(location, entries, total, supersedes);
     }
 
     private List<Entry> entries(JsonNode root) {
@@ -113,6 +115,18 @@ final class ManifestReader {
         return OptionalLong.of(number.longValue());
     }
 
+    private Optional<BatchId> supersedes(JsonNode supersedes) {
+        if (supersedes.isMissingNode() || supersedes.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(BatchId.parse(supersedes.asText()));
+        } catch (IllegalArgumentException e) {
+            problems.add("supersedes: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     /** The records of all files: our own {@code record_count}, or that of the {@code meta} which UNLOAD writes. */
     private OptionalLong total(JsonNode root, List<Entry> entries) {
         OptionalLong own = number(root.path("record_count"), "record_count");
@@ -123,7 +137,8 @@ final class ManifestReader {
         }
         OptionalLong total = own.isPresent() ? own : unload;
         if (total.isPresent() && !entries.isEmpty() && problems.isEmpty()) {
-            OptionalLong sum = new Manifest(manifest, entries, OptionalLong.empty()).declaredRecords();
+            OptionalLong sum =
+                    new Manifest(manifest, entries, OptionalLong.empty(), Optional.empty()).declaredRecords();
             if (sum.isPresent() && sum.getAsLong() != total.getAsLong()) {
                 problems.add("record_count: " + total.getAsLong() + " contradicts the entries, which add up to "
                         + sum.getAsLong() + ". Correct one of the two or leave it out");

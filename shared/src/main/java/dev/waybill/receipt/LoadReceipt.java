@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param alreadyApplied the ledger had the batch before; the counts are those of its first load
  * @param table the target, {@code schema.table}
  * @param deleted rows that deleted their key, whether or not the table had it; 0 in a receipt that is older than the field
+ * @param supersedes what became of the batch that this one takes the place of
  * @param refreshed the materialized views that were refreshed after the commit
  */
 public record LoadReceipt(
@@ -29,6 +30,7 @@ public record LoadReceipt(
         long inserted,
         long updated,
         @JsonSetter(nulls = Nulls.AS_EMPTY) long deleted,
+        Optional<TakenBack> supersedes,
         List<Refreshed> refreshed) {
 
     public LoadReceipt {
@@ -39,8 +41,29 @@ public record LoadReceipt(
     /** The verdict that a batch can't be loaded as it is. */
     public static LoadReceipt refused(BatchId batch, DatasetName dataset, Target target, List<String> reasons) {
         return new LoadReceipt(
-                batch, dataset, false, reasons, false, target.table().toString(), 0, 0, 0, 0, 0, List.of());
+                batch,
+                dataset,
+                false,
+                reasons,
+                false,
+                target.table().toString(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                Optional.empty(),
+                List.of());
     }
+
+    /**
+     * What became of the rows of a batch that doesn't count any more, before the batch that supersedes it was applied.
+     *
+     * @param removed rows that it had brought and that left the table
+     * @param restored rows that are in the table again because it doesn't count
+     * @param changedSince keys of which a later batch had changed the row already: those rows stay
+     */
+    public record TakenBack(BatchId batch, long removed, long restored, long changedSince) {}
 
     /** A refresh after the commit; {@code error} says why it failed, which doesn't touch the load. */
     public record Refreshed(String view, Optional<String> error) {}

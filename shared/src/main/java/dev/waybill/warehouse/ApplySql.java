@@ -11,6 +11,7 @@ import static dev.waybill.warehouse.LoadSql.STAGING;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
+import dev.waybill.contract.UndoTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +26,21 @@ import java.util.stream.Collectors;
  */
 final class ApplySql {
     private final Contract contract;
+    private final LoadDetails details;
+    private final KeyJoin join;
+    private final VersionSql versions;
     private final String target;
     private final List<String> columns;
     private final Optional<DeleteSql> deletes;
 
-    ApplySql(Contract contract) {
+    ApplySql(Contract contract, LoadDetails details) {
         this.contract = contract;
+        this.details = details;
+        this.join = KeyJoin.of(contract, details);
+        this.versions = new VersionSql(contract, details);
         this.target = quoted(contract.target().table());
         this.columns = contract.columns().stream().map(Column::name).toList();
-        this.deletes = contract.deleteWhen().map(marker -> new DeleteSql(contract, marker));
+        this.deletes = contract.deleteWhen().map(marker -> new DeleteSql(contract, marker, join));
     }
 
     /** In their order; the last one writes the ledger. */
@@ -41,28 +48,73 @@ final class ApplySql {
         List<SqlStatement> statements = new ArrayList<>();
         statements.add(new TableLock(contract.target().table()).take());
         statements.add(dropIfApplied());
-        switch (contract.target().mode()) {
-            case UPSERT -> {
-                statements.add(StaleRows.drop(
-                        "Drop the rows that the target has newer",
-                        contract,
-                        contract.target().table()));
-                deletes.ifPresent(sql -> statements.add(sql.dropStale()));
-                statements.add(deletes.map(DeleteSql::countOutcome).orElseGet(() -> countOutcome(updatedByKey())));
-                statements.add(deleteReplaced());
-                deletes.ifPresent(sql -> statements.addAll(sql.moveKeys()));
-            }
-            case APPEND -> statements.add(countOutcome("SELECT 0 AS updated"));
-            case REFRESH -> {
-                statements.add(dropIfOlderRefresh());
-                statements.add(countOutcome("SELECT 0 AS updated"));
-                statements.add(deleteAll());
-            }
+        statements.add(versions.forget());
+        if (details.supersedes().isPresent() || contract.target().mode() == Mode.REFRESH) {
+            statements.add(VoidBatches.takeSuperseded());
+            statements.add(VoidBatches.find(contract.target().table()));
         }
-        statements.add(insert());
-        statements.add(contract.target().mode() == Mode.UPSERT ? checkKeys() : checkRows());
-        statements.add(writeLedger());
+        details.supersedes().ifPresent(batch -> statements.addAll(TakeBackSql.statements(contract, details)));
+        statements.addAll(
+                switch (contract.target().mode()) {
+                    case UPSERT -> upsert();
+                    case APPEND -> append();
+                    case REFRESH -> refresh();
+                });
+        statements.add(LedgerSql.write(contract, details));
         return statements;
+    }
+
+    private List<SqlStatement> upsert() {
+        StaleRows stale = new StaleRows(contract, join);
+        List<SqlStatement> statements = new ArrayList<>();
+        statements.add(stale.find());
+        if (keepsVersions()) {
+            statements.add(
+                    versions.keepStale("JOIN " + StaleRows.STALE + " AS x ON " + equal("x", "s", contract.key())));
+        }
+        statements.add(stale.drop());
+        statements.add(deletes.map(DeleteSql::countOutcome).orElseGet(() -> countOutcome(updatedByKey())));
+        if (keepsVersions()) {
+            statements.add(versions.keepReplaced("JOIN " + STAGING + " AS s ON " + join.on("t", "s")));
+            deletes.ifPresent(sql -> statements.add(versions.keepReplacedDeletes()));
+        }
+        statements.add(deleteReplaced());
+        deletes.ifPresent(sql -> statements.addAll(sql.moveKeys()));
+        statements.add(insert());
+        statements.add(checkKeys());
+        return statements;
+    }
+
+    private List<SqlStatement> append() {
+        List<SqlStatement> statements = new ArrayList<>();
+        if (keepsVersions()) {
+            statements.add(versions.keepStale("WHERE " + isSuperseded()));
+        }
+        statements.add(dropIfSuperseded());
+        statements.addAll(List.of(countOutcome("SELECT 0 AS updated"), insert(), checkRows()));
+        return statements;
+    }
+
+    private List<SqlStatement> refresh() {
+        RefreshSql sql = new RefreshSql(contract);
+        List<SqlStatement> statements = new ArrayList<>();
+        details.supersedes()
+                .ifPresent(batch -> statements.add(new RefreshTakeBack(contract, details)
+                        .check(" OR NOT " + RefreshSql.isStale().indent(2).strip())));
+        if (keepsVersions()) {
+            statements.add(versions.keepStale("WHERE " + RefreshSql.isStale()));
+        }
+        statements.add(sql.dropStale());
+        statements.add(countOutcome("SELECT 0 AS updated"));
+        if (keepsVersions()) {
+            statements.add(versions.keepReplaced("WHERE NOT " + RefreshSql.isStale()));
+        }
+        statements.addAll(List.of(sql.deleteAll(), insert(), checkRows()));
+        return statements;
+    }
+
+    private boolean keepsVersions() {
+        return !contract.target().undo().equals(UndoTime.OFF);
     }
 
     // Not by USING: a join in which the changed table has no equality is an error in Redshift, if not in each case.
@@ -78,29 +130,20 @@ final class ApplySql {
                 )""".formatted(STAGING, LEDGER, INCOMING));
     }
 
-    private SqlStatement dropIfOlderRefresh() {
-        return new SqlStatement("An older refresh doesn't replace a newer one", """
-                DELETE FROM %s
-                WHERE %s""".formatted(STAGING, newerRefresh()));
-    }
-
-    private SqlStatement deleteAll() {
+    private static SqlStatement dropIfSuperseded() {
         return new SqlStatement(
-                "The batch is the whole table: the rows that are there go, unless it is older or applied",
-                """
+                "If the batch is superseded, its rows come too late", """
                 DELETE FROM %s
-                WHERE NOT %s""".formatted(target, newerRefresh()));
+                WHERE %s""".formatted(STAGING, isSuperseded()));
     }
 
-    private static String newerRefresh() {
+    private static String isSuperseded() {
         return """
                 EXISTS (
                   SELECT 1
                   FROM %s AS b
-                  JOIN %s AS i ON b."dataset" = i."dataset"
-                  WHERE b."hour" > i."hour"
-                    OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-                    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" >= i."batch_id")
+                  JOIN %s AS i ON b."supersedes" = i."batch_id"
+                  WHERE b."undone_at" IS NULL
                 )""".formatted(LEDGER, INCOMING);
     }
 
@@ -109,7 +152,7 @@ final class ApplySql {
         return """
                 SELECT count(*) AS updated
                   FROM %s AS s
-                  WHERE EXISTS (SELECT 1 FROM %s AS t WHERE %s)""".formatted(STAGING, target, equal("t", "s", contract.key()));
+                  WHERE EXISTS (SELECT 1 FROM %s AS t WHERE %s)""".formatted(STAGING, target, join.on("t", "s"));
     }
 
     private SqlStatement countOutcome(String updated) {
@@ -123,41 +166,12 @@ final class ApplySql {
                 ) AS u""".formatted(OUTCOME, INCOMING, STAGING, updated));
     }
 
-    // Last of all, because a transaction that writes the ledger holds up those of all other datasets until it ends.
-    // https://docs.aws.amazon.com/redshift/latest/dg/r_Serializable_isolation_example.html
-    private SqlStatement writeLedger() {
-        String described = """
-                "batch_id", "dataset", "hour", "delivered_at", "manifest", "target_table", "mode", "contract_digest",
-                  "declared", "read", "rejected", "superseded", "staged\"""";
-        List<String> counts = deletes.isPresent()
-                ? List.of("stale", "inserted", "updated", "deleted")
-                : List.of("stale", "inserted", "updated");
-        return new SqlStatement("Write the ledger, unless the batch was applied before", """
-                INSERT INTO %1$s (
-                  %2$s,
-                  %6$s, "applied_at"
-                )
-                SELECT
-                  %3$s,
-                  %7$s, GETDATE()
-                FROM %4$s AS i
-                CROSS JOIN %5$s AS o
-                WHERE NOT EXISTS (SELECT 1 FROM %1$s AS b WHERE b."batch_id" = i."batch_id")""".formatted(
-                        LEDGER,
-                        described,
-                        described.replaceAll("\"[a-z_]+\"", "i.$0"),
-                        INCOMING,
-                        OUTCOME,
-                        list(counts),
-                        list("o", counts)));
-    }
-
     private SqlStatement deleteReplaced() {
-        return new SqlStatement("Delete the rows that the batch has newer", """
+        return new SqlStatement(
+                "Delete the rows that the batch has newer", """
                 DELETE FROM %s
                 USING %s AS s
-                WHERE %s""".formatted(
-                        target, STAGING, equal("s", target, contract.key())));
+                WHERE %s""".formatted(target, STAGING, join.on(target, "s")));
     }
 
     private SqlStatement insert() {
@@ -188,7 +202,7 @@ final class ApplySql {
                   ELSE 'conservation law broken: ' || CAST(s.staged AS varchar) || ' keys staged, '
                     || CAST(t.found AS varchar) || ' rows in the target' END AS integer)
                 FROM (SELECT count(*) AS staged FROM %1$s) AS s
-                CROSS JOIN (SELECT count(*) AS found FROM %1$s AS s JOIN %2$s AS t ON %3$s) AS t""".formatted(STAGING, target, equal("t", "s", contract.key())));
+                CROSS JOIN (SELECT count(*) AS found FROM %1$s AS s JOIN %2$s AS t ON %3$s) AS t""".formatted(STAGING, target, join.on("t", "s")));
     }
 
     private SqlStatement checkRows() {

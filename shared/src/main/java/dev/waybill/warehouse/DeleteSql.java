@@ -11,25 +11,19 @@ import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.DeleteMarker;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What the transaction does beside if rows may delete their keys: the keys go from the target to the {@link Tombstones}. */
 final class DeleteSql {
     private final Contract contract;
     private final DeleteMarker marker;
+    private final KeyJoin join;
     private final Contract tombstones;
 
-    DeleteSql(Contract contract, DeleteMarker marker) {
+    DeleteSql(Contract contract, DeleteMarker marker, KeyJoin join) {
         this.contract = contract;
+        this.join = join;
         this.marker = marker;
         this.tombstones = Tombstones.of(contract);
-    }
-
-    SqlStatement dropStale() {
-        return StaleRows.drop(
-                "Drop the rows whose keys were deleted later",
-                contract,
-                tombstones.target().table());
     }
 
     SqlStatement countOutcome() {
@@ -47,7 +41,7 @@ final class DeleteSql {
                   FROM %3$s AS s
                   WHERE EXISTS (SELECT 1 FROM %4$s AS t WHERE %6$s)
                 ) AS u""".formatted(
-                        OUTCOME, INCOMING, STAGING, target(), deletes("s."), equal("t", "s", contract.key())));
+                        OUTCOME, INCOMING, STAGING, target(), deletes("s."), join.on("t", "s")));
     }
 
     /** In their order, after the rows that the batch has newer are gone from the target; then staging has no deletes. */
@@ -91,12 +85,7 @@ final class DeleteSql {
                 FROM (SELECT count(CASE WHEN %4$s THEN 1 END) AS deleted FROM %1$s AS s) AS s
                 CROSS JOIN (SELECT count(*) AS kept FROM %1$s AS s JOIN %2$s AS d ON %5$s) AS d
                 CROSS JOIN (SELECT count(*) AS found FROM %1$s AS s JOIN %3$s AS t ON %6$s) AS t""".formatted(
-                                STAGING,
-                                table(),
-                                target(),
-                                deletes("s."),
-                                equal("d", "s", contract.key()),
-                                equal("t", "s", contract.key())));
+                        STAGING, table(), target(), deletes("s."), equal("d", "s", contract.key()), join.on("t", "s")));
     }
 
     private SqlStatement unstage() {
@@ -105,16 +94,8 @@ final class DeleteSql {
                 WHERE %s""".formatted(STAGING, deletes("")));
     }
 
-    /** @param qualifier of the marker's column: {@code s.} or nothing */
     private String deletes(String qualifier) {
-        boolean text = contract.column(marker.column()).type().isText();
-        List<String> values = marker.values().stream()
-                .map(value -> text ? Identifiers.literal(value) : value)
-                .toList();
-        String column = qualifier + quoted(marker.column());
-        return values.size() == 1
-                ? column + " = " + values.get(0)
-                : values.stream().collect(Collectors.joining(", ", column + " IN (", ")"));
+        return new DeleteCondition(contract, marker).sql(qualifier);
     }
 
     private String target() {

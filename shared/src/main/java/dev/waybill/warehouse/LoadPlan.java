@@ -5,6 +5,7 @@ import dev.waybill.contract.RefreshView;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a load of a contract runs, in its order, to be read: the very texts, with places for what differs by batch. */
@@ -26,7 +27,8 @@ public record LoadPlan(List<SqlStatement> steps) {
         steps.add(sql.createIncoming());
         steps.add(sql.describeIncoming());
         steps.add(new SqlStatement("The transaction begins", "BEGIN"));
-        steps.addAll(sql.apply());
+        steps.addAll(sql.apply(
+                new LoadDetails(List.of(), KeyRange.column(contract).map(KeyRange::places), Optional.empty())));
         steps.add(new SqlStatement("The transaction ends", "COMMIT"));
         for (RefreshView view : contract.refresh()) {
             view.query().ifPresent(query -> {

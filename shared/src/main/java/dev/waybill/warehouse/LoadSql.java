@@ -3,6 +3,7 @@ package dev.waybill.warehouse;
 import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.UndoTime;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,12 @@ public final class LoadSql {
                         STAGING, CopyRole.requireSafe(manifest.toString()), role.sql()));
     }
 
+    /** Also says between which values the keys lie, where the transaction has a use for it: {@link KeyRange}. */
     public SqlStatement countStaging() {
-        return new SqlStatement("Count what was staged", "SELECT count(*) FROM " + STAGING);
+        String range = KeyRange.column(contract)
+                .map(column -> ", min(%1$s), max(%1$s)".formatted(quoted(column.name())))
+                .orElse("");
+        return new SqlStatement("Count what was staged", "SELECT count(*)" + range + " FROM " + STAGING);
     }
 
     public SqlStatement createIncoming() {
@@ -79,12 +84,14 @@ public final class LoadSql {
                   "read" bigint,
                   "rejected" bigint,
                   "superseded" bigint,
-                  "staged" bigint
+                  "staged" bigint,
+                  "supersedes" varchar(80),
+                  "keep_until" timestamp
                 )
                 DISTSTYLE ALL""".formatted(INCOMING));
     }
 
-    /** The Data API binds no NULL: an absent declared count is -1. */
+    /** The Data API binds no NULL: an absent declared count is -1, and no batch that is superseded is {@code -}. */
     public SqlStatement describeIncoming() {
         return new SqlStatement("Say what this batch is", """
                 INSERT INTO %s
@@ -92,24 +99,30 @@ public final class LoadSql {
                   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
                   :manifest, :target_table, :mode, :contract_digest,
                   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-                  CAST(:superseded AS bigint), CAST(:staged AS bigint)
-                )""".formatted(INCOMING));
+                  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+                  %s
+                )""".formatted(INCOMING, keepUntil()));
     }
 
-    /** The one transaction, in its order. */
-    public List<SqlStatement> apply() {
-        return new ApplySql(contract).statements();
+    private String keepUntil() {
+        UndoTime undo = contract.target().undo();
+        return undo.equals(UndoTime.OFF) ? "CAST(NULL AS timestamp)" : "DATEADD(hour, " + undo.hours() + ", GETDATE())";
     }
 
-    /** Where in {@link #apply} the ledger's row is written: no row changed there means that it was there before. */
-    public int ledgerStatement() {
-        return apply().size() - 1;
+    /** The one transaction, in its order; its last statement writes the ledger's row. */
+    public List<SqlStatement> apply(LoadDetails details) {
+        return new ApplySql(contract, details).statements();
     }
 
-    /** A batch's counts in the ledger; no row if it isn't applied. */
+    /** A batch's counts in the ledger, and when it was taken back; no row if it isn't applied. */
     public static SqlStatement findInLedger() {
-        return new SqlStatement("Look for the batch in the ledger", """
-                SELECT "staged", "stale", "inserted", "updated", "deleted"
+        return LedgerSql.find();
+    }
+
+    /** Where a batch was loaded, and how; no row if it wasn't. */
+    public static SqlStatement findTarget() {
+        return new SqlStatement("Look where the superseded batch was loaded", """
+                SELECT "target_table", "mode"
                 FROM "waybill"."batch"
                 WHERE "batch_id" = :batch_id""");
     }

@@ -22,12 +22,13 @@ public final class TableColumns {
                           character_maximum_length, numeric_precision, numeric_scale
                         FROM information_schema.columns
                         WHERE (table_schema = :schema AND table_name = :table)
-                          OR (table_schema = 'waybill' AND table_name IN ('batch', :tombstones))
+                          OR (table_schema = 'waybill' AND table_name IN ('batch', :tombstones, :versions))
                         ORDER BY table_schema, table_name, ordinal_position"""),
                 Map.of(
                         "schema", target.schema(),
                         "table", target.name(),
-                        "tombstones", Tombstones.table(target).name()));
+                        "tombstones", Tombstones.table(target).name(),
+                        "versions", Versions.table(target).name()));
         Map<TableName, Map<String, String>> tables = new HashMap<>();
         for (int i = 0; i < rows.count(); i++) {
             TableName table =

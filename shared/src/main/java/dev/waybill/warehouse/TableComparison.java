@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a table as it is differs from its contract.
@@ -18,13 +19,16 @@ import java.util.Map;
  * @param additions the statements that add the columns which the table lacks
  * @param narrow the columns whose varchar is shorter in the table
  */
-record TableComparison(TableName table, List<String> mistakes, List<SqlStatement> additions, List<Column> narrow) {
+record TableComparison(TableName table, List<String> mistakes, List<SqlStatement> additions, List<Narrow> narrow) {
     /**
-     * Of one table.
+     * Of one table, so that its versions, which have two more, are below the 1,600 of Redshift.
      *
      * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_CREATE_TABLE_NEW.html">CREATE TABLE</a>
      */
-    private static final int MOST_COLUMNS = 1600;
+    private static final int MOST_COLUMNS = 1598;
+
+    /** A column that is to be as wide as this type. */
+    record Narrow(String name, String type) {}
 
     static TableComparison of(Contract contract, List<AddedColumn> added, TableColumns found) {
         TableName table = contract.target().table();
@@ -40,7 +44,7 @@ record TableComparison(TableName table, List<String> mistakes, List<SqlStatement
         if (existing.size() + comparison.additions.size() > MOST_COLUMNS) {
             comparison.mistakes.add(String.format(
                     Locale.ROOT,
-                    "%s has %,d columns and lacks %,d, and a table can have %,d. Drop columns that nobody needs, or declare"
+                    "%s has %,d columns and lacks %,d, and a target can have %,d. Drop columns that nobody needs, or declare"
                             + " fewer",
                     table,
                     existing.size(),
@@ -50,17 +54,46 @@ record TableComparison(TableName table, List<String> mistakes, List<SqlStatement
         return comparison;
     }
 
+    /**
+     * How the versions differ from their target.
+     *
+     * @param target the target's columns as they are or will be, without the lineage: types by names
+     */
+    static TableComparison ofVersions(TableName table, Map<String, String> target, TableColumns found) {
+        Map<String, String> existing = found.of(table);
+        TableComparison comparison =
+                new TableComparison(table, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        target.forEach((name, type) -> comparison.compare(name, type, existing.get(name)));
+        return comparison;
+    }
+
+    private void compare(String name, String wanted, @Nullable String type) {
+        if (type == null) {
+            additions.add(WarehouseDdl.addColumn(table, name, wanted));
+        } else if (ColumnType.parse(wanted).orElse(null) instanceof Varchar target
+                && ColumnType.parse(type).orElse(null) instanceof Varchar is) {
+            if (is.bytes() < target.bytes()) {
+                narrow.add(new Narrow(name, wanted));
+            }
+        } else if (!type.equals(wanted)) {
+            mistakes.add("%s.%s is %s and %s in the target, whose old versions it keeps. Change it: %s"
+                    .formatted(
+                            table, name, type, wanted, change(name, wanted, "CAST(" + name + " AS " + wanted + ")")));
+        }
+    }
+
     private void compare(Contract contract, Column column, Map<String, String> existing) {
         String type = existing.get(column.name());
         if (type == null && contract.key().contains(column.name())) {
             mistakes.add(missingKey(column));
         } else if (type == null) {
-            additions.add(WarehouseDdl.addColumn(table, column));
+            additions.add(
+                    WarehouseDdl.addColumn(table, column.name(), column.type().sql()));
         } else if (column.type() instanceof Varchar wanted
                 && ColumnType.parse(type).orElse(null) instanceof Varchar is) {
             // A longer one holds all that the contract allows.
             if (is.bytes() < wanted.bytes()) {
-                narrow.add(column);
+                narrow.add(new Narrow(column.name(), wanted.sql()));
             }
         } else if (!type.equals(column.type().sql())) {
             mistakes.add(mistake(contract, column, type));
@@ -80,13 +113,17 @@ record TableComparison(TableName table, List<String> mistakes, List<SqlStatement
                 ? "%s.%s is %s in the table and %s in the contract. Correct the contract, or change the table: %s"
                 : "%s.%s is %s in the table and %s as drift: add adds it. Add it to the contract, or change the table: %s";
         return sentence.formatted(
-                table, column.name(), type, column.type().sql(), change(column, converted(column, type)));
+                table,
+                column.name(),
+                type,
+                column.type().sql(),
+                change(column.name(), column.type().sql(), converted(column, type)));
     }
 
     /** Why a varchar stays as narrow as it is, and what a person can do. */
-    String notWidened(Column column, String error) {
+    String notWidened(Narrow column, String error) {
         return "%s.%s can't be widened to %s. %s. Correct the contract, or change the table: %s"
-                .formatted(table, column.name(), column.type().sql(), error, change(column, column.name()));
+                .formatted(table, column.name, column.type, error, change(column.name, column.type, column.name));
     }
 
     /**
@@ -94,10 +131,10 @@ record TableComparison(TableName table, List<String> mistakes, List<SqlStatement
      *
      * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_ALTER_TABLE.html">ALTER TABLE</a>
      */
-    private String change(Column column, String value) {
+    private String change(String column, String type, String value) {
         String change = "ALTER TABLE %1$s ADD COLUMN %2$s_new %3$s; UPDATE %1$s SET %2$s_new = %4$s;"
                 + " ALTER TABLE %1$s DROP COLUMN %2$s; ALTER TABLE %1$s RENAME COLUMN %2$s_new TO %2$s";
-        return change.formatted(table, column.name(), column.type().sql(), value);
+        return change.formatted(table, column, type, value);
     }
 
     /** A cast would make a text that is a JSON string, and of a JSON object NULL. */

@@ -1,11 +1,16 @@
 package dev.waybill.warehouse;
 
 import dev.waybill.contract.AddedColumn;
-import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.TableName;
 import dev.waybill.error.TerminalException;
+import dev.waybill.warehouse.TableComparison.Narrow;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Makes the target as it is agree with its contract. A column that the table lacks is added, those of the lineage too, since a
@@ -30,8 +35,8 @@ public final class TargetColumns {
     }
 
     /**
-     * Makes the table have all columns of the contract, of the batch and of the lineage, and its tombstones theirs. Each change
-     * is a transaction of its own, as Redshift demands of a wider varchar.
+     * Makes the table have all columns of the contract, of the batch and of the lineage, and the tables of its tombstones and
+     * its versions theirs. Each change is a transaction of its own, as Redshift demands of a wider varchar.
      *
      * @throws TargetMismatchException if a column can't be made as the contract says; if that is seen before, no table was changed
      */
@@ -49,17 +54,41 @@ public final class TargetColumns {
         }
     }
 
+    /** The columns that only the target has, in its order. */
+    public List<String> others() {
+        Set<String> known = new HashSet<>(Lineage.COLUMNS);
+        contract.with(added).columns().forEach(column -> known.add(column.name()));
+        return found.of(contract.target().table()).keySet().stream()
+                .filter(name -> !known.contains(name))
+                .toList();
+    }
+
     private List<TableComparison> comparisons() {
-        List<TableComparison> comparisons = new ArrayList<>();
-        comparisons.add(TableComparison.of(contract, added, found));
+        TableName table = contract.target().table();
+        TableComparison target = TableComparison.of(contract, added, found);
+        List<TableComparison> comparisons = new ArrayList<>(List.of(target));
         contract.deleteWhen()
                 .ifPresent(marker -> comparisons.add(TableComparison.of(Tombstones.of(contract), List.of(), found)));
+        if (target.mistakes().isEmpty()) {
+            comparisons.add(TableComparison.ofVersions(Versions.table(table), versionColumns(target), found));
+        }
         return comparisons;
     }
 
-    private static void widen(TableComparison comparison, Column column, WarehouseSession session) {
+    private Map<String, String> versionColumns(TableComparison target) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        contract.with(added)
+                .columns()
+                .forEach(column -> columns.put(column.name(), column.type().sql()));
+        found.of(target.table()).forEach(columns::put);
+        target.narrow().forEach(column -> columns.put(column.name(), column.type()));
+        Lineage.COLUMNS.forEach(columns::remove);
+        return columns;
+    }
+
+    private static void widen(TableComparison comparison, Narrow column, WarehouseSession session) {
         try {
-            session.execute(WarehouseDdl.widen(comparison.table(), column));
+            session.execute(WarehouseDdl.widen(comparison.table(), column.name(), column.type()));
         } catch (TerminalException e) {
             throw new TargetMismatchException(List.of(comparison.notWidened(column, String.valueOf(e.getMessage()))));
         }

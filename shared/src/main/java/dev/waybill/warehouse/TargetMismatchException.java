@@ -9,7 +9,7 @@ public final class TargetMismatchException extends TerminalException {
 
     private final transient List<String> reasons;
 
-    TargetMismatchException(List<String> reasons) {
+    public TargetMismatchException(List<String> reasons) {
         super(String.join("; ", reasons));
         this.reasons = List.copyOf(reasons);
     }

@@ -5,6 +5,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.TableName;
 import dev.waybill.contract.Target;
 import dev.waybill.contract.Target.Mode;
+import dev.waybill.contract.UndoTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class Tombstones {
                 .map(Tombstones::optional)
                 .toList();
         Optional<String> distkey = contract.target().distkey().filter(contract.key()::contains);
-        Target target = new Target(table(contract.target().table()), Mode.UPSERT, distkey, List.of());
+        Target target = new Target(table(contract.target().table()), Mode.UPSERT, distkey, List.of(), UndoTime.OFF);
         return new Contract(
                 contract.dataset(),
                 contract.source(),

@@ -2,7 +2,6 @@ package dev.waybill.warehouse;
 
 import static dev.waybill.warehouse.Identifiers.quoted;
 
-import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.RefreshView;
 import dev.waybill.contract.TableName;
@@ -61,7 +60,7 @@ public final class WarehouseDdl {
                         quoted(schema), Identifiers.literal(database), role.sql()));
     }
 
-    /** The target's lock, its schema, the target itself and, if rows may delete their keys, its tombstones. */
+    /** The target's lock, its schema, the target itself, its versions and, if rows may delete their keys, its tombstones. */
     static List<SqlStatement> dataset(Contract contract) {
         Target target = contract.target();
         List<SqlStatement> ddl = new ArrayList<>(List.of(
@@ -69,7 +68,8 @@ public final class WarehouseDdl {
                 new SqlStatement(
                         "The schema of the target",
                         "CREATE SCHEMA IF NOT EXISTS " + quoted(target.table().schema())),
-                new SqlStatement("The target", createTarget(contract))));
+                new SqlStatement("The target", createTarget(contract)),
+                Versions.create(contract)));
         contract.deleteWhen()
                 .ifPresent(marker -> ddl.add(new SqlStatement(
                         "The keys that were deleted from the target, each with its version",
@@ -78,11 +78,10 @@ public final class WarehouseDdl {
     }
 
     /** Adds a column that the contract or the batch has and the table hasn't; the rows that are there have NULL. */
-    static SqlStatement addColumn(TableName table, Column column) {
+    static SqlStatement addColumn(TableName table, String column, String type) {
         return new SqlStatement(
-                "Add the new column " + column.name(),
-                "ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(column.name()) + " "
-                        + column.type().sql());
+                "Add the new column " + column,
+                "ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(column) + " " + type);
     }
 
     /** Adds a column of the lineage to a table that Waybill didn't make; the rows that are there have NULL. */
@@ -93,11 +92,10 @@ public final class WarehouseDdl {
     }
 
     /** Makes a varchar longer; in Redshift not within a transaction. */
-    static SqlStatement widen(TableName table, Column column) {
+    static SqlStatement widen(TableName table, String column, String type) {
         return new SqlStatement(
-                "Widen the column " + column.name(),
-                "ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(column.name()) + " TYPE "
-                        + column.type().sql());
+                "Widen the column " + column,
+                "ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(column) + " TYPE " + type);
     }
 
     static SqlStatement createSchema(RefreshView view) {
@@ -143,11 +141,14 @@ public final class WarehouseDdl {
     }
 
     static String distribution(Target target) {
-        String dist = target.distkey()
+        return target.sortkey().isEmpty()
+                ? distkey(target)
+                : distkey(target) + "\nCOMPOUND SORTKEY (" + Identifiers.list(target.sortkey()) + ")";
+    }
+
+    static String distkey(Target target) {
+        return target.distkey()
                 .map(key -> "DISTSTYLE KEY DISTKEY (" + quoted(key) + ")")
                 .orElse("DISTSTYLE AUTO");
-        return target.sortkey().isEmpty()
-                ? dist
-                : dist + "\nCOMPOUND SORTKEY (" + Identifiers.list(target.sortkey()) + ")";
     }
 }

@@ -611,6 +611,14 @@ class ContractMistakesTest {
                         "sortkey: [when]",
                         "line 12: target.sortkey[0]: there is no column 'when'. Write one of id, amount, paid, at"),
                 mistake(
+                        "sortkey: [at]",
+                        "sortkey: [at], undo: a week",
+                        "line 12: target.undo: Invalid undo: 'a week'. Write 7 days, 12 hours or off"),
+                mistake(
+                        "sortkey: [at]",
+                        "sortkey: [at], undo: 400 days",
+                        "line 12: target.undo: Invalid undo: it can be at most 366 days"),
+                mistake(
                         "table: sales.orders",
                         "table: Sales.Orders",
                         "line 12: target.table: Invalid table: 'Sales.Orders'. Write schema.table in lower-case letters, digits"

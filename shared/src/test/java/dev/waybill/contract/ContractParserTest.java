@@ -108,7 +108,11 @@ class ContractParserTest {
                         Optional.of("updated_at"),
                         Optional.empty(),
                         new Target(
-                                TableName.parse("seismic.earthquakes"), Mode.UPSERT, Optional.of("id"), List.of("at")),
+                                TableName.parse("seismic.earthquakes"),
+                                Mode.UPSERT,
+                                Optional.of("id"),
+                                List.of("at"),
+                                UndoTime.parse("7 days")),
                         Drift.FAIL,
                         List.of(new RefreshView(TableName.parse("seismic.daily_activity"), Optional.empty())),
                         new Quality(
@@ -143,7 +147,12 @@ class ContractParserTest {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        new Target(TableName.parse("sales.orders"), Mode.APPEND, Optional.empty(), List.of()),
+                        new Target(
+                                TableName.parse("sales.orders"),
+                                Mode.APPEND,
+                                Optional.empty(),
+                                List.of(),
+                                UndoTime.parse("7 days")),
                         Drift.IGNORE,
                         List.of(),
                         new Quality(Share.NONE, List.of()),

@@ -3,11 +3,13 @@ package dev.waybill.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.batch.BatchId;
 import dev.waybill.manifest.Manifest.Entry;
 import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,8 @@ class ManifestTest {
                         List.of(
                                 new Entry(file("a.csv"), true, OptionalLong.of(1024), OptionalLong.of(10)),
                                 new Entry(file("part/b.csv.gz"), false, OptionalLong.empty(), OptionalLong.empty())),
-                        OptionalLong.empty()));
+                        OptionalLong.empty(),
+                        Optional.empty()));
         assertThat(manifest.declaredRecords()).isEmpty();
     }
 
@@ -73,7 +76,8 @@ class ManifestTest {
                 List.of(
                         new Entry(file("a.csv"), true, OptionalLong.of(1024), OptionalLong.of(10)),
                         new Entry(file("b.csv"), false, OptionalLong.empty(), OptionalLong.empty())),
-                OptionalLong.of(12));
+                OptionalLong.of(12),
+                Optional.of(BatchId.parse("orders-2026112209-0123456789abcdef")));
 
         assertThat(manifest.toJson()).isEqualTo("""
                 {
@@ -88,7 +92,8 @@ class ManifestTest {
                     "url" : "s3://source-shop/orders/2026/11/22/10/b.csv",
                     "mandatory" : false
                   } ],
-                  "record_count" : 12
+                  "record_count" : 12,
+                  "supersedes" : "orders-2026112209-0123456789abcdef"
                 }
                 """);
         assertThat(parse(manifest.toJson())).isEqualTo(manifest);
@@ -197,6 +202,9 @@ class ManifestTest {
                         "{\"entries\": [{\"url\": \"a.csv\", \"meta\": {\"record_count\": 2}}], \"record_count\": 3}",
                         "record_count: 3 contradicts the entries, which add up to 2. Correct one of the two or leave it out"),
                 mistake(
+                        "{\"entries\": [{\"url\": \"a.csv\"}], \"supersedes\": \"the last one\"}",
+                        "supersedes: Invalid batch id: 'the last one'. It looks like orders-2026112210-0123456789abcdef"),
+                mistake(
                         "{\"entries\": [{\"url\": \"a.csv\"}], \"record_count\": 3, \"meta\": {\"record_count\": 4}}",
                         "record_count: 3 contradicts meta.record_count, 4. Correct one of the two or leave it out"));
     }
@@ -246,7 +254,7 @@ class ManifestTest {
         Entry elsewhere =
                 new Entry(S3Location.parse("s3://source-crm/a.csv"), true, OptionalLong.empty(), OptionalLong.empty());
 
-        assertThatThrownBy(() -> new Manifest(LOCATION, List.of(elsewhere), OptionalLong.empty()))
+        assertThatThrownBy(() -> new Manifest(LOCATION, List.of(elsewhere), OptionalLong.empty(), Optional.empty()))
                 .hasMessage("Invalid manifest: s3://source-crm/a.csv is in another bucket. Deliver it to"
                         + " s3://source-shop/orders/2026/11/22/10/");
     }

@@ -2,16 +2,22 @@ package dev.waybill.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.BatchId;
 import dev.waybill.contract.Contract;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All SQL of a load, in whole: {@code src/test/resources/plan/}. */
 class LoadPlanTest {
+    private static final LoadDetails NONE = new LoadDetails(List.of(), Optional.empty(), Optional.empty());
+    private static final BatchId OTHER = BatchId.parse("stock-2026112210-0123456789abcdef");
 
     @ParameterizedTest
     @ValueSource(strings = {"earthquakes", "birdstrikes", "rates"})
@@ -46,14 +52,47 @@ class LoadPlanTest {
     }
 
     @Test
+    void aBatchThatTakesThePlaceOfAnotherIsAppliedSo() throws IOException {
+        LoadDetails details = new LoadDetails(List.of("note"), Optional.empty(), Optional.of(OTHER));
+        GoldenFile.assertSame("supersede/stock.sql", text(new LoadSql(SampleContract.deleting()).apply(details)));
+        GoldenFile.assertSame(
+                "supersede/birdstrikes.sql", text(new LoadSql(SampleContract.of("birdstrikes")).apply(details)));
+        GoldenFile.assertSame("supersede/countries.sql", text(new LoadSql(SampleContract.refreshed()).apply(details)));
+    }
+
+    @Test
+    void aBatchIsTakenBackSo() throws IOException {
+        for (Contract contract :
+                List.of(SampleContract.deleting(), SampleContract.of("birdstrikes"), SampleContract.refreshed())) {
+            List<SqlStatement> statements = new ArrayList<>(List.of(UndoSql.find(), UndoSql.createTaken()));
+            statements.addAll(new UndoSql(contract, List.of("note")).apply());
+            statements.add(UndoSql.counts());
+            GoldenFile.assertSame("undo/" + contract.dataset() + ".sql", text(statements));
+        }
+    }
+
+    private static String text(List<SqlStatement> statements) {
+        return statements.stream().map(SqlStatement::text).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void noTransactionHasMoreStatementsThanTheDataApiTakes() throws IOException {
+        LoadDetails details = new LoadDetails(List.of(), Optional.empty(), Optional.of(OTHER));
+        for (Contract contract :
+                List.of(SampleContract.deleting(), SampleContract.of("birdstrikes"), SampleContract.refreshed())) {
+            assertThat(new LoadSql(contract).apply(details)).hasSizeLessThanOrEqualTo(40);
+        }
+    }
+
+    @Test
     void theLedgersRowIsWhereTheLoadLooksForIt() throws IOException {
         for (Contract contract : List.of(
                 SampleContract.of("earthquakes"),
                 SampleContract.of("birdstrikes"),
                 SampleContract.refreshed(),
                 SampleContract.deleting())) {
-            LoadSql sql = new LoadSql(contract);
-            assertThat(sql.apply().get(sql.ledgerStatement()).sql()).startsWith("INSERT INTO \"waybill\".\"batch\" (");
+            List<SqlStatement> transaction = new LoadSql(contract).apply(NONE);
+            assertThat(transaction.get(transaction.size() - 1).sql()).startsWith("INSERT INTO \"waybill\".\"batch\" (");
         }
     }
 
@@ -74,7 +113,7 @@ class LoadPlanTest {
     @Test
     void theLedgerIsAskedByTheBatch() {
         assertThat(LoadSql.findInLedger().sql()).isEqualTo("""
-                SELECT "staged", "stale", "inserted", "updated", "deleted"
+                SELECT "staged", "stale", "inserted", "updated", "deleted", "removed", "restored", "changed_since", "undone_at"
                 FROM "waybill"."batch"
                 WHERE "batch_id" = :batch_id""");
     }
@@ -82,7 +121,7 @@ class LoadPlanTest {
     @Test
     void aNewColumnIsAddedWithoutAConstraint() {
         Contract contract = SampleContract.refreshed();
-        assertThat(WarehouseDdl.addColumn(contract.target().table(), contract.column("code"))
+        assertThat(WarehouseDdl.addColumn(contract.target().table(), "code", "char(2)")
                         .sql())
                 .isEqualTo("ALTER TABLE \"crm\".\"countries\" ADD COLUMN \"code\" char(2)");
     }

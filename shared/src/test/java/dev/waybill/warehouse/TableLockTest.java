@@ -3,11 +3,14 @@ package dev.waybill.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.contract.TableName;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TableLockTest {
+    private static final LoadDetails NONE = new LoadDetails(List.of(), Optional.empty(), Optional.empty());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -23,8 +26,8 @@ class TableLockTest {
 
     @Test
     void contractsOfOneTableTakeTheSameLock() {
-        assertThat(load("orders").apply().get(0))
-                .isEqualTo(load("returns").apply().get(0));
+        assertThat(load("orders").apply(NONE).get(0))
+                .isEqualTo(load("returns").apply(NONE).get(0));
         assertThat(load("orders").ddl()).isEqualTo(load("returns").ddl());
     }
 

@@ -84,8 +84,21 @@ public final class StartBatch {
                 settings.processed(contract.source().system()),
                 manifest.declaredRecords(),
                 files,
-                inspection.absent());
+                inspection.absent(),
+                manifest.supersedes());
+        manifest.supersedes().ifPresent(other -> requireDelivered(delivery, other));
         return start(delivery);
+    }
+
+    /** A batch that was never delivered is a mistake in writing, which nobody would notice later. */
+    private void requireDelivered(Delivery delivery, BatchId other) {
+        BatchFolders folders = new BatchFolders(delivery.processed(), delivery.dataset(), delivery.hour(), other);
+        if (source.read(folders.deliveryReceipt()).isEmpty()) {
+            throw refused(
+                    delivery.manifest(),
+                    "it supersedes " + other + ", but no batch of that id was ever delivered to " + delivery.dataset()
+                            + ". Copy the id from the ledger, waybill.batch, or remove supersedes");
+        }
     }
 
     /** A bucket with versions gives the delivery an identity; without, it is what the manifest and its files hold. */

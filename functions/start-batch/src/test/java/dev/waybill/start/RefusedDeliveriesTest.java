@@ -73,6 +73,16 @@ class RefusedDeliveriesTest {
     }
 
     @Test
+    void aBatchToSupersedeThatWasNeverDelivered() {
+        source.s3.put(FOLDER + "a.json", "{}");
+        deliver("""
+                {"entries": [{"url": "a.json"}], "supersedes": "earthquakes-2018020400-0123456789abcdef"}""");
+        isRefused(
+                ": it supersedes earthquakes-2018020400-0123456789abcdef, but no batch of that id was ever delivered to"
+                        + " earthquakes. Copy the id from the ledger, waybill.batch, or remove supersedes");
+    }
+
+    @Test
     void aContractWithAMistake() {
         source.s3.put(CONTRACTS + "earthquakes.yaml", """
                 dataset: earthquakes

@@ -63,6 +63,15 @@ class StartBatchTest {
     }
 
     @Test
+    void aBatchThatTakesThePlaceOfAnotherSaysSoInItsReceipt() throws IOException {
+        String other = source.announce().batch();
+        source.s3.put(FOLDER + "manifest.json", """
+                {"entries": [{"url": "a.json"}], "supersedes": "%s"}""".formatted(other));
+        assertThat(receipt(source.announce().batch()).path("supersedes").textValue())
+                .isEqualTo(other);
+    }
+
+    @Test
     void theDeliveryReceiptHasAllThatLaterStepsRead() throws IOException {
         source.s3.put(FOLDER + "manifest.json", """
                 {"entries": [

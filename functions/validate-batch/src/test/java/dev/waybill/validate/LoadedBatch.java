@@ -48,7 +48,8 @@ final class LoadedBatch {
                 S3Location.parse("s3://waybill-processed-123456789012-" + system + "/"),
                 OptionalLong.of(12),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         s3.put(delivery.contract(), yaml);
         s3.put(delivery.folders().deliveryReceipt(), ReceiptJson.write(delivery));
         converted(contract.digest());
@@ -111,6 +112,7 @@ final class LoadedBatch {
                         inserted,
                         updated,
                         deleted,
+                        Optional.empty(),
                         refreshed)));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ final class FolderDelivery {
         } else if (entries.isEmpty()) {
             throw new TerminalException("Cannot load " + folder.path() + ": it has no files");
         } else {
-            byte[] json = new Manifest(manifest, entries, OptionalLong.empty())
+            byte[] json = new Manifest(manifest, entries, OptionalLong.empty(), Optional.empty())
                     .toJson()
                     .getBytes(StandardCharsets.UTF_8);
             put(manifest, RequestBody.fromBytes(json));

@@ -45,7 +45,8 @@ class ReportPrinterTest {
                 S3Location.parse("s3://processed/"),
                 OptionalLong.empty(),
                 List.of(),
-                absent);
+                absent,
+                Optional.empty());
         StringWriter text = new StringWriter();
         new ReportPrinter(new PrintWriter(text))
                 .print(List.of(new BatchReport(

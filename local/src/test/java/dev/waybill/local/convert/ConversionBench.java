@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Dataset;
@@ -159,7 +160,8 @@ final class ConversionBench implements AutoCloseable {
                 S3Location.parse("s3://processed/"),
                 declared,
                 delivered,
-                List.of());
+                List.of(),
+                Optional.empty());
         put(delivery.folders().deliveryReceipt(), ReceiptJson.write(delivery).getBytes(StandardCharsets.UTF_8));
         crawl(folder);
         return delivery;

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
@@ -200,7 +201,8 @@ class ConvertBatchIT {
                 delivery.processed(),
                 delivery.declaredRecords(),
                 delivery.files(),
-                delivery.absent());
+                delivery.absent(),
+                Optional.empty());
         bench.put(elsewhere.folders().deliveryReceipt(), bytes(dev.waybill.receipt.ReceiptJson.write(elsewhere)));
         assertThatThrownBy(() -> bench.convert(elsewhere))
                 .isInstanceOf(TerminalException.class)

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -30,28 +31,41 @@ import org.apache.parquet.example.data.simple.NanoTime;
  *
  * @param added names of columns beside the contract's
  * @param receiptsStaged what the receipt says is staged
+ * @param supersedes the batch that it takes the place of
  */
-record ConvertedBatch(String yaml, Hour hour, String name, List<String> added, List<String> rows, long receiptsStaged) {
+record ConvertedBatch(
+        String yaml,
+        Hour hour,
+        String name,
+        List<String> added,
+        List<String> rows,
+        long receiptsStaged,
+        Optional<ConvertedBatch> supersedes) {
     private static final String SCHEMA = """
             message spark_schema {
               optional int32 id; optional binary item (STRING); optional int96 at; %s required binary _file (STRING);
             }""";
 
     static ConvertedBatch of(String yaml, Hour hour, String name, String... rows) {
-        return new ConvertedBatch(yaml, hour, name, List.of(), List.of(rows), rows.length);
+        return new ConvertedBatch(yaml, hour, name, List.of(), List.of(rows), rows.length, Optional.empty());
     }
 
     /** The same, with these columns beside the contract's. */
     ConvertedBatch adding(String... columns) {
-        return new ConvertedBatch(yaml, hour, name, List.of(columns), rows, receiptsStaged);
+        return new ConvertedBatch(yaml, hour, name, List.of(columns), rows, receiptsStaged, supersedes);
     }
 
     /** The same, but its receipt claims another count. */
     ConvertedBatch claiming(long staged) {
-        return new ConvertedBatch(yaml, hour, name, added, rows, staged);
+        return new ConvertedBatch(yaml, hour, name, added, rows, staged, supersedes);
     }
 
-    private Contract contract() {
+    /** The same, but it takes the place of another. */
+    ConvertedBatch superseding(ConvertedBatch other) {
+        return new ConvertedBatch(yaml, hour, name, added, rows, receiptsStaged, Optional.of(other));
+    }
+
+    Contract contract() {
         return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "contract");
     }
 
@@ -70,7 +84,8 @@ record ConvertedBatch(String yaml, Hour hour, String name, List<String> added, L
                 S3Location.parse("s3://processed/"),
                 OptionalLong.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                supersedes.map(other -> other.delivery().batch()));
     }
 
     /** What lies in S3 before the load. */

@@ -500,6 +500,7 @@ class LoadBatchIT {
                 inserted,
                 updated,
                 0,
+                Optional.empty(),
                 List.of());
     }
 }

@@ -3,6 +3,8 @@ package dev.waybill.local.load;
 import dev.waybill.batch.Hour;
 import dev.waybill.load.LoadBatch;
 import dev.waybill.load.LoadBatchSettings;
+import dev.waybill.load.UndoBatch;
+import dev.waybill.load.UndoBatch.Undone;
 import dev.waybill.local.s3.LocalS3;
 import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
@@ -10,6 +12,7 @@ import dev.waybill.local.warehouse.Meddler;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.CopyRole;
+import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.WarehouseSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +25,9 @@ import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 
 /** S3 and a warehouse, to load batches that a test writes down. */
 final class LoadBench implements AutoCloseable {
+    private static final WarehouseSettings SETTINGS =
+            WarehouseSettings.of(Map.of("WORKGROUP", "local", "DATABASE", LocalWarehouse.DATABASE));
+
     static final Hour HOUR = Hour.of(2026, 11, 22, 10);
     static final Hour HOUR_BEFORE = Hour.of(2026, 11, 22, 9);
     static final Hour HOUR_AFTER = Hour.of(2026, 11, 22, 11);
@@ -48,11 +54,19 @@ final class LoadBench implements AutoCloseable {
 
     /** Loads a batch through a client that behaves in its own way; no pause is waited for. */
     LoadReceipt load(ConvertedBatch batch, RedshiftDataClient client) {
-        WarehouseSettings settings =
-                WarehouseSettings.of(Map.of("WORKGROUP", "local", "DATABASE", LocalWarehouse.DATABASE));
         batch.objects().forEach(this::put);
-        return new LoadBatch(s3.client(), client, new LoadBatchSettings(settings, new CopyRole("default")), pause -> {})
+        return new LoadBatch(s3.client(), client, new LoadBatchSettings(SETTINGS, new CopyRole("default")), pause -> {})
                 .run(batch.delivery().folders().deliveryReceipt());
+    }
+
+    /** Takes a batch back; no pause is waited for. */
+    Undone undo(ConvertedBatch batch, RedshiftDataClient client) {
+        return new UndoBatch(new RedshiftDataWarehouse(client, SETTINGS, pause -> {}))
+                .run(batch.contract(), batch.delivery().batch());
+    }
+
+    Undone undo(ConvertedBatch batch) {
+        return undo(batch, redshift);
     }
 
     private void put(S3Location location, byte[] bytes) {

@@ -213,7 +213,12 @@ class LoadDeletesIT {
                                 .concat(
                                         " table: ALTER TABLE %1$s ADD COLUMN id_new bigint; UPDATE %1$s SET id_new = CAST(id AS bigint);")
                                 .concat(" ALTER TABLE %1$s DROP COLUMN id; ALTER TABLE %1$s RENAME COLUMN id_new TO id")
-                                .formatted(tombstones("retyped")));
+                                .formatted(tombstones("retyped")),
+                        "%1$s.id is integer and bigint in the target, whose old versions it keeps. Change it:"
+                                .concat(
+                                        " ALTER TABLE %1$s ADD COLUMN id_new bigint; UPDATE %1$s SET id_new = CAST(id AS bigint);")
+                                .concat(" ALTER TABLE %1$s DROP COLUMN id; ALTER TABLE %1$s RENAME COLUMN id_new TO id")
+                                .formatted(tombstones("retyped").replace("deleted", "versions")));
     }
 
     private static List<String> items(String table) {

@@ -1,0 +1,36 @@
+package dev.waybill.warehouse;
+
+import dev.waybill.contract.Column;
+import dev.waybill.contract.Contract;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The columns that a row has which moves between the target, its tombstones and its versions.
+ *
+ * @param own those beside the lineage
+ */
+record MovedColumns(List<String> own) {
+
+    /** All that the target has. */
+    static MovedColumns of(Contract contract, LoadDetails details) {
+        return new MovedColumns(
+                Stream.concat(contract.columns().stream().map(Column::name), details.otherColumns().stream())
+                        .toList());
+    }
+
+    static MovedColumns ofTombstones(Contract contract) {
+        return new MovedColumns(
+                Tombstones.of(contract).columns().stream().map(Column::name).toList());
+    }
+
+    /** On two lines, of which the first is indented already. */
+    String list() {
+        return Identifiers.list(own) + ",\n  " + Identifiers.list(Lineage.COLUMNS);
+    }
+
+    /** The same, of a table by its alias. */
+    String list(String alias) {
+        return Identifiers.list(alias, own) + ",\n  " + Identifiers.list(alias, Lineage.COLUMNS);
+    }
+}

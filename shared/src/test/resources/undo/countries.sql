@@ -1,0 +1,102 @@
+-- Look for the batch in the ledger
+SELECT b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until",
+  CASE WHEN b."undo_until" >= GETDATE() THEN 1 ELSE 0 END AS "in_time", max(l."batch_id") AS "superseded_by"
+FROM "waybill"."batch" AS b
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+WHERE b."batch_id" = :batch_id
+GROUP BY b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until";
+
+-- Which batch is taken back, of this session only
+CREATE TEMP TABLE "waybill_taken" AS SELECT CAST(:batch_id AS varchar(80)) AS "batch_id";
+
+-- Take turns with other loads of this table
+LOCK "waybill"."lock_countries_e124ef61";
+
+-- Check that the batch can still be taken back
+SELECT CAST(CASE WHEN count(*) = 1 THEN '0' ELSE 'conflict with concurrent transaction: the ledger has changed meanwhile' END AS integer)
+FROM "waybill"."batch" AS b
+JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+WHERE b."undone_at" IS NULL AND b."undo_until" >= GETDATE() AND l."batch_id" IS NULL;
+
+-- Write into the ledger that the batch doesn't count
+UPDATE "waybill"."batch"
+SET "undone_at" = GETDATE()
+WHERE "batch_id" IN (SELECT "batch_id" FROM "waybill_taken");
+
+-- Find the batches that don't count
+CREATE TEMP TABLE "waybill_void" AS
+SELECT DISTINCT b."batch_id"
+FROM "waybill"."batch" AS b
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+LEFT JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+WHERE b."target_table" = 'crm.countries'
+  AND (b."undone_at" IS NOT NULL OR l."batch_id" IS NOT NULL OR k."batch_id" IS NOT NULL);
+
+-- A batch that it superseded may count again
+INSERT INTO "waybill_taken"
+SELECT b."supersedes"
+FROM "waybill"."batch" AS b
+JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+WHERE b."supersedes" IS NOT NULL;
+
+-- The newest batch that counts
+CREATE TEMP TABLE "waybill_current" AS
+SELECT COALESCE(w."batch_id", '') AS "batch_id", COALESCE(w."staged", 0) AS "staged"
+FROM (SELECT 1 AS "one") AS o
+LEFT JOIN (
+  SELECT 1 AS "one", b."batch_id", b."staged"
+  FROM "waybill"."batch" AS b
+  LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
+  WHERE b."target_table" = 'crm.countries' AND b."mode" = 'refresh' AND x."batch_id" IS NULL
+  ORDER BY b."hour" DESC, b."delivered_at" DESC, b."batch_id" DESC
+  LIMIT 1
+) AS w ON w."one" = o."one";
+
+-- Count the rows that go and that come back
+CREATE TEMP TABLE "waybill_taken_back" AS
+SELECT t."removed", v."restored", 0 AS "changed_since"
+FROM (SELECT count(*) AS "removed" FROM "crm"."countries" WHERE NOT COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current")) AS t
+CROSS JOIN (SELECT count(*) AS "restored" FROM "waybill"."versions_countries_e124ef61" WHERE COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current")) AS v;
+
+-- Keep the rows of other batches beside the target
+INSERT INTO "waybill"."versions_countries_e124ef61" (
+  "code", "name", "since", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  "code", "name", "since", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  false, DATEADD(hour, 0, GETDATE())
+FROM "crm"."countries"
+WHERE NOT COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
+
+-- Take those rows out of the target
+DELETE FROM "crm"."countries"
+WHERE NOT COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
+
+-- The rows of the newest batch that counts come back
+INSERT INTO "crm"."countries" (
+  "code", "name", "since", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  "code", "name", "since", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+FROM "waybill"."versions_countries_e124ef61"
+WHERE COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
+
+-- Those are kept no longer
+DELETE FROM "waybill"."versions_countries_e124ef61"
+WHERE COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
+
+-- Check that the target has all rows of the newest batch that counts
+SELECT CAST(CASE WHEN c."batch_id" = '' OR c."staged" = t.found THEN '0'
+  ELSE 'of the ' || CAST(c."staged" AS varchar) || ' rows of ' || c."batch_id" || ', '
+    || CAST(t.found AS varchar) || ' are still kept' END AS integer)
+FROM "waybill_current" AS c
+CROSS JOIN (SELECT count(*) AS found FROM "crm"."countries") AS t;
+
+-- Count what became of its rows
+SELECT "removed", "restored", "changed_since" FROM "waybill_taken_back";

@@ -1,0 +1,179 @@
+-- Look for the batch in the ledger
+SELECT b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until",
+  CASE WHEN b."undo_until" >= GETDATE() THEN 1 ELSE 0 END AS "in_time", max(l."batch_id") AS "superseded_by"
+FROM "waybill"."batch" AS b
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+WHERE b."batch_id" = :batch_id
+GROUP BY b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until";
+
+-- Which batch is taken back, of this session only
+CREATE TEMP TABLE "waybill_taken" AS SELECT CAST(:batch_id AS varchar(80)) AS "batch_id";
+
+-- Take turns with other loads of this table
+LOCK "waybill"."lock_stock_b8b57c4e";
+
+-- Check that the batch can still be taken back
+SELECT CAST(CASE WHEN count(*) = 1 THEN '0' ELSE 'conflict with concurrent transaction: the ledger has changed meanwhile' END AS integer)
+FROM "waybill"."batch" AS b
+JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+WHERE b."undone_at" IS NULL AND b."undo_until" >= GETDATE() AND l."batch_id" IS NULL;
+
+-- Write into the ledger that the batch doesn't count
+UPDATE "waybill"."batch"
+SET "undone_at" = GETDATE()
+WHERE "batch_id" IN (SELECT "batch_id" FROM "waybill_taken");
+
+-- Find the batches that don't count
+CREATE TEMP TABLE "waybill_void" AS
+SELECT DISTINCT b."batch_id"
+FROM "waybill"."batch" AS b
+LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+LEFT JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+WHERE b."target_table" = 'shop.stock'
+  AND (b."undone_at" IS NOT NULL OR l."batch_id" IS NOT NULL OR k."batch_id" IS NOT NULL);
+
+-- A batch that it superseded may count again
+INSERT INTO "waybill_taken"
+SELECT b."supersedes"
+FROM "waybill"."batch" AS b
+JOIN "waybill_taken" AS k ON k."batch_id" = b."batch_id"
+WHERE b."supersedes" IS NOT NULL;
+
+-- Find the keys that the batch to take back has versions of
+CREATE TEMP TABLE "waybill_keys" AS
+SELECT k."shop", k."item", min(k."aside") AS "aside"
+FROM (
+  SELECT t."shop", t."item", 0 AS "aside"
+  FROM "shop"."stock" AS t
+  JOIN "waybill_taken" AS b ON b."batch_id" = t."_batch"
+  UNION ALL
+  SELECT t."shop", t."item", 0 AS "aside"
+  FROM "waybill"."deleted_stock_b8b57c4e" AS t
+  JOIN "waybill_taken" AS b ON b."batch_id" = t."_batch"
+  UNION ALL
+  SELECT t."shop", t."item", 1 AS "aside"
+  FROM "waybill"."versions_stock_b8b57c4e" AS t
+  JOIN "waybill_taken" AS b ON b."batch_id" = t."_batch"
+) AS k
+GROUP BY k."shop", k."item";
+
+-- All versions of those keys
+CREATE TEMP TABLE "waybill_found" (LIKE "waybill"."versions_stock_b8b57c4e");
+
+-- Find versions of them in the target
+INSERT INTO "waybill_found" (
+  "shop", "item", "pieces", "op", "changed_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."shop", t."item", t."pieces", t."op", t."changed_at", t."note",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  false, DATEADD(hour, 168, GETDATE())
+FROM "shop"."stock" AS t
+JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item";
+
+-- Find versions of them in the tombstones
+INSERT INTO "waybill_found" (
+  "shop", "item", "changed_at",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."shop", t."item", t."changed_at",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  true, DATEADD(hour, 168, GETDATE())
+FROM "waybill"."deleted_stock_b8b57c4e" AS t
+JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item";
+
+-- Find versions of them in the versions
+INSERT INTO "waybill_found" (
+  "shop", "item", "pieces", "op", "changed_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  t."shop", t."item", t."pieces", t."op", t."changed_at", t."note",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  t."_deletes", DATEADD(hour, 168, GETDATE())
+FROM "waybill"."versions_stock_b8b57c4e" AS t
+JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item";
+
+-- Of each key the newest version that counts
+CREATE TEMP TABLE "waybill_current" AS
+SELECT r."shop", r."item", r."_batch", r."_deletes"
+FROM (
+  SELECT f."shop", f."item", f."_batch", f."_deletes",
+    ROW_NUMBER() OVER (PARTITION BY f."shop", f."item" ORDER BY f."changed_at" DESC NULLS LAST, f."_hour" DESC NULLS LAST, f."_delivered_at" DESC NULLS LAST, f."_batch" DESC NULLS LAST) AS "place"
+  FROM "waybill_found" AS f
+  LEFT JOIN "waybill_void" AS x ON x."batch_id" = f."_batch"
+  WHERE x."batch_id" IS NULL
+) AS r
+WHERE r."place" = 1;
+
+-- Count what becomes of their rows
+CREATE TEMP TABLE "waybill_taken_back" AS
+SELECT
+  count(CASE WHEN t."was" IS NOT NULL AND c."is" IS NULL THEN 1 END) AS "removed",
+  count(CASE WHEN c."is" <> COALESCE(t."was", '-') THEN 1 END) AS "restored",
+  count(CASE WHEN k."aside" = 1 AND COALESCE(c."is", '-') = COALESCE(t."was", '-') THEN 1 END) AS "changed_since"
+FROM "waybill_keys" AS k
+LEFT JOIN (SELECT t."shop", t."item", COALESCE(t."_batch", '') AS "was" FROM "shop"."stock" AS t) AS t ON t."shop" = k."shop" AND t."item" = k."item"
+LEFT JOIN (SELECT c."shop", c."item", COALESCE(c."_batch", '') AS "is" FROM "waybill_current" AS c WHERE NOT c."_deletes") AS c ON c."shop" = k."shop" AND c."item" = k."item";
+
+-- Take those versions out of the target
+DELETE FROM "shop"."stock"
+USING "waybill_keys" AS k
+WHERE k."shop" = "shop"."stock"."shop" AND k."item" = "shop"."stock"."item";
+
+-- Take those versions out of the tombstones
+DELETE FROM "waybill"."deleted_stock_b8b57c4e"
+USING "waybill_keys" AS k
+WHERE k."shop" = "waybill"."deleted_stock_b8b57c4e"."shop" AND k."item" = "waybill"."deleted_stock_b8b57c4e"."item";
+
+-- Take those versions out of the versions
+DELETE FROM "waybill"."versions_stock_b8b57c4e"
+USING "waybill_keys" AS k
+WHERE k."shop" = "waybill"."versions_stock_b8b57c4e"."shop" AND k."item" = "waybill"."versions_stock_b8b57c4e"."item";
+
+-- The newest rows that count go into the target
+INSERT INTO "shop"."stock" (
+  "shop", "item", "pieces", "op", "changed_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  f."shop", f."item", f."pieces", f."op", f."changed_at", f."note",
+  f."_batch", f."_hour", f."_delivered_at", f."_file", f."_loaded_at"
+FROM "waybill_found" AS f
+JOIN "waybill_current" AS c ON c."shop" = f."shop" AND c."item" = f."item" AND COALESCE(c."_batch", '') = COALESCE(f."_batch", '')
+WHERE c."_deletes" = false;
+
+-- The newest versions that count and delete their keys are tombstones
+INSERT INTO "waybill"."deleted_stock_b8b57c4e" (
+  "shop", "item", "changed_at",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at"
+)
+SELECT
+  f."shop", f."item", f."changed_at",
+  f."_batch", f."_hour", f."_delivered_at", f."_file", f."_loaded_at"
+FROM "waybill_found" AS f
+JOIN "waybill_current" AS c ON c."shop" = f."shop" AND c."item" = f."item" AND COALESCE(c."_batch", '') = COALESCE(f."_batch", '')
+WHERE c."_deletes" = true;
+
+-- The others are kept beside it
+INSERT INTO "waybill"."versions_stock_b8b57c4e" (
+  "shop", "item", "pieces", "op", "changed_at", "note",
+  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
+  "_deletes", "_kept_until"
+)
+SELECT
+  f."shop", f."item", f."pieces", f."op", f."changed_at", f."note",
+  f."_batch", f."_hour", f."_delivered_at", f."_file", f."_loaded_at",
+  f."_deletes", f."_kept_until"
+FROM "waybill_found" AS f
+LEFT JOIN "waybill_current" AS c ON c."shop" = f."shop" AND c."item" = f."item" AND COALESCE(c."_batch", '') = COALESCE(f."_batch", '')
+WHERE c."_deletes" IS NULL;
+
+-- Count what became of its rows
+SELECT "removed", "restored", "changed_since" FROM "waybill_taken_back";
