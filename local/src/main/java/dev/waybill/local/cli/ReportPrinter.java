@@ -8,6 +8,7 @@ import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
+import dev.waybill.receipt.LoadReceipt.TakenBack;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -78,7 +79,10 @@ final class ReportPrinter {
         List<String> drift = report.conversion().map(ReportPrinter::drift).orElse(List.of());
         List<String> truncated =
                 report.conversion().map(ReportPrinter::truncated).orElse(List.of());
-        boolean nothingMore = drift.isEmpty() && truncated.isEmpty() && absent.isEmpty() && stale.isEmpty();
+        List<String> takenBack = report.load().flatMap(LoadReceipt::supersedes).map(ReportPrinter::takenBack).stream()
+                .toList();
+        boolean nothingMore =
+                drift.isEmpty() && truncated.isEmpty() && absent.isEmpty() && stale.isEmpty() && takenBack.isEmpty();
         if (report.outcome().isLoaded() && !rejections && nothingMore) {
             return;
         }
@@ -89,11 +93,17 @@ final class ReportPrinter {
         some(absent.stream()
                 .map(file -> "not delivered, and not mandatory: " + file)
                 .toList());
+        some(takenBack);
         some(drift);
         some(truncated);
         report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);
         stale.forEach(view -> out.println(
                 "  view " + view.view() + " is not refreshed: " + view.error().orElse("")));
+    }
+
+    private static String takenBack(TakenBack other) {
+        return "takes the place of %s, of whose rows %,d were removed, %,d restored to their version before, and %,d had been changed since"
+                .formatted(other.batch(), other.removed(), other.restored(), other.changedSince());
     }
 
     private static List<String> drift(ConversionReceipt receipt) {

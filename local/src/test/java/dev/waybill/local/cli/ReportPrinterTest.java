@@ -11,6 +11,8 @@ import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.MissingColumn;
+import dev.waybill.receipt.LoadReceipt;
+import dev.waybill.receipt.LoadReceipt.TakenBack;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,6 +36,11 @@ class ReportPrinterTest {
     }
 
     private static String printed(List<S3Location> absent, Optional<ConversionReceipt> conversion) {
+        return printed(absent, conversion, Optional.empty());
+    }
+
+    private static String printed(
+            List<S3Location> absent, Optional<ConversionReceipt> conversion, Optional<LoadReceipt> load) {
         Delivery delivery = new Delivery(
                 BatchId.parse("orders-2026112210-0123456789abcdef"),
                 ORDERS,
@@ -59,7 +66,7 @@ class ReportPrinterTest {
                         List.of(),
                         Optional.of(delivery),
                         conversion,
-                        Optional.empty(),
+                        load,
                         Optional.empty(),
                         List.of())));
         return text.toString();
@@ -71,6 +78,22 @@ class ReportPrinterTest {
                  dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated
                 ---------------------------------------------------------------------------------------
                  orders   2026-11-22T10  loaded
+                """);
+    }
+
+    @Test
+    void aCorrectionSaysWhatBecameOfTheBatchThatItTakesThePlaceOf() {
+        BatchId batch = BatchId.parse("orders-2026112210-0123456789abcdef");
+        TakenBack other = new TakenBack(BatchId.parse("orders-2026112210-fedcba9876543210"), 1_200, 3, 0);
+        LoadReceipt load = new LoadReceipt(
+                batch, ORDERS, true, List.of(), false, "shop.orders", 9, 1, 2, 6, 0, Optional.of(other), List.of());
+        assertThat(printed(List.of(), Optional.empty(), Optional.of(load))).isEqualTo("""
+                 dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated
+                ---------------------------------------------------------------------------------------
+                 orders   2026-11-22T10  loaded                                   1         2        6
+
+                orders 2026-11-22T10: loaded
+                  takes the place of orders-2026112210-fedcba9876543210, of whose rows 1,200 were removed, 3 restored to their version before, and 0 had been changed since
                 """);
     }
 

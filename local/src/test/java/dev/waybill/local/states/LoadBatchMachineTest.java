@@ -209,9 +209,12 @@ class LoadBatchMachineTest {
             quoteCharacter = '~',
             value = {
                 "'updated': 2, 'deleted': 0 | ~, updated 2.~",
-                "'updated': 2, 'deleted': 3 | ~, updated 2, deleted 3.~"
+                "'updated': 2, 'deleted': 3 | ~, updated 2, deleted 3.~",
+                "'updated': 2, 'deleted': 0, 'supersedes': {'batch': 'b0', 'removed': 5, 'restored': 6, 'changed_since': 7}"
+                        + " | ~, updated 2.\nIt takes the place of b0, of whose rows 5 were removed, 6 restored to their"
+                        + " version before, and 7 had been changed since.~"
             })
-    void deletesAreAnnouncedIfThereAreAny(String counts, String announced) {
+    void deletesAndACorrectionAreAnnouncedIfThereAreAny(String counts, String announced) {
         allIsWell();
         tasks.clear(GET_OBJECT)
                 .on(
