@@ -160,4 +160,10 @@ record ConvertedBatch(
             row.append("_file", "s3://source/a.csv");
         };
     }
+
+    @Override
+    public String toString() {
+        return name + " " + hour + " " + rows
+                + supersedes.map(other -> " supersedes " + other.name).orElse("");
+    }
 }
