@@ -254,7 +254,7 @@ WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."b
 -- The transaction ends
 COMMIT;
 
--- The schema of the materialized view
+-- The schema of seismic.daily_activity
 CREATE SCHEMA IF NOT EXISTS "seismic";
 
 -- The materialized view seismic.daily_activity

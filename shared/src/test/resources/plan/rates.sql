@@ -251,7 +251,7 @@ WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."b
 -- The transaction ends
 COMMIT;
 
--- The schema of the materialized view
+-- The schema of treasury.latest_rate_date
 CREATE SCHEMA IF NOT EXISTS "treasury";
 
 -- The materialized view treasury.latest_rate_date

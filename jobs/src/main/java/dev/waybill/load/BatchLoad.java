@@ -8,6 +8,7 @@ import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.warehouse.CopyRole;
+import dev.waybill.warehouse.DerivedRefresh;
 import dev.waybill.warehouse.KeyRange;
 import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.LoadDetails;
@@ -17,7 +18,6 @@ import dev.waybill.warehouse.Rows;
 import dev.waybill.warehouse.TableColumns;
 import dev.waybill.warehouse.TargetColumns;
 import dev.waybill.warehouse.TargetMismatchException;
-import dev.waybill.warehouse.ViewRefresh;
 import dev.waybill.warehouse.WarehouseSession;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -89,7 +89,7 @@ final class BatchLoad {
 
     /** Brings the contract's views up to date, in the session of the last attempt. */
     List<Refreshed> refresh() {
-        return new ViewRefresh(warehouse, lastSession.orElseGet(warehouse::open)).run(contract.refresh());
+        return new DerivedRefresh(warehouse, lastSession.orElseGet(warehouse::open)).run(contract.refresh());
     }
 
     private WarehouseSession open() {

@@ -24,7 +24,7 @@ public record Contract(
         Optional<DeleteMarker> deleteWhen,
         Target target,
         Drift drift,
-        List<RefreshView> refresh,
+        List<Derived> refresh,
         Quality quality,
         String digest) {
 

@@ -41,7 +41,7 @@ final class ContractReader {
         Quality quality = root.mapping("quality")
                 .map(section -> QualityReader.read(section, names, columns))
                 .orElse(new Quality(Share.NONE, List.of()));
-        List<RefreshView> views = ViewReader.read(root, target.map(Target::table));
+        List<Derived> views = DerivedReader.read(root, target.map(Target::table));
         Drift drift = oneOf(root.text("drift"), Drift.class).orElse(Drift.IGNORE);
         if (dataset.isEmpty() || source.isEmpty() || target.isEmpty()) {
             return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.waybill.warehouse;
 
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.RefreshView;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** What a load of a contract runs, in its order, to be read: the very texts, with places for what differs by batch. */
 public record LoadPlan(List<SqlStatement> steps) {
+    static final SqlStatement BEGIN = new SqlStatement("The transaction begins", "BEGIN");
+    static final SqlStatement COMMIT = new SqlStatement("The transaction ends", "COMMIT");
+
     public LoadPlan {
         steps = List.copyOf(steps);
     }
@@ -26,17 +28,11 @@ public record LoadPlan(List<SqlStatement> steps) {
         steps.add(sql.countStaging());
         steps.add(sql.createIncoming());
         steps.add(sql.describeIncoming());
-        steps.add(new SqlStatement("The transaction begins", "BEGIN"));
+        steps.add(BEGIN);
         steps.addAll(sql.apply(
                 new LoadDetails(List.of(), KeyRange.column(contract).map(KeyRange::places), Optional.empty())));
-        steps.add(new SqlStatement("The transaction ends", "COMMIT"));
-        for (RefreshView view : contract.refresh()) {
-            view.query().ifPresent(query -> {
-                steps.add(WarehouseDdl.createSchema(view));
-                steps.add(WarehouseDdl.createView(view, query));
-            });
-            steps.add(ViewRefresh.refresh(view));
-        }
+        steps.add(COMMIT);
+        contract.refresh().forEach(derived -> steps.addAll(DerivedRefresh.plan(derived)));
         return new LoadPlan(steps);
     }
 

@@ -3,7 +3,8 @@ package dev.waybill.warehouse;
 import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.RefreshView;
+import dev.waybill.contract.Derived;
+import dev.waybill.contract.Derived.Kind;
 import dev.waybill.contract.TableName;
 import dev.waybill.contract.Target;
 import java.util.ArrayList;
@@ -98,16 +99,18 @@ public final class WarehouseDdl {
                 "ALTER TABLE " + quoted(table) + " ALTER COLUMN " + quoted(column) + " TYPE " + type);
     }
 
-    static SqlStatement createSchema(RefreshView view) {
+    static SqlStatement createSchema(Derived derived) {
         return new SqlStatement(
-                "The schema of the materialized view",
-                "CREATE SCHEMA IF NOT EXISTS " + quoted(view.view().schema()));
+                "The schema of " + derived.name(),
+                "CREATE SCHEMA IF NOT EXISTS " + quoted(derived.name().schema()));
     }
 
-    static SqlStatement createView(RefreshView view, String query) {
+    static SqlStatement create(Derived derived, String query) {
+        boolean isTable = derived.kind() == Kind.TABLE;
         return new SqlStatement(
-                "The materialized view " + view.view(),
-                "CREATE MATERIALIZED VIEW " + quoted(view.view()) + " AS\n" + query.strip());
+                (isTable ? "The table " : "The materialized view ") + derived.name(),
+                "CREATE " + (isTable ? "TABLE " : "MATERIALIZED VIEW ") + quoted(derived.name()) + " AS\n"
+                        + query.strip());
     }
 
     private static String createTarget(Contract contract) {

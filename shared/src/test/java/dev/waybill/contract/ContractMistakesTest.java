@@ -726,7 +726,12 @@ class ContractMistakesTest {
                 mistake(
                         "[sales.daily]",
                         "[sales.orders]",
-                        "line 14: refresh[0]: names the target table, which is no view. Name a materialized view or remove it"),
+                        "line 14: refresh[0]: names the target table, which is loaded and not refreshed. Remove it"),
+                mistake(
+                        "[sales.daily]",
+                        "[{ view: sales.daily, table: sales.monthly, as: SELECT 1 }, { as: SELECT 1 }]",
+                        "line 14: refresh[0]: has view and table. Write each as an element of its own",
+                        "line 14: refresh[1]: names nothing. Write view: or table: and the name"),
                 mistake(
                         "[sales.daily]",
                         "[Daily]",

@@ -11,6 +11,7 @@ import dev.waybill.contract.ColumnType.Decimal;
 import dev.waybill.contract.ColumnType.Simple;
 import dev.waybill.contract.ColumnType.Varchar;
 import dev.waybill.contract.Contract.Drift;
+import dev.waybill.contract.Derived.Kind;
 import dev.waybill.contract.Notation.BooleanNotation;
 import dev.waybill.contract.Notation.NumberNotation;
 import dev.waybill.contract.Source.CsvDialect;
@@ -114,7 +115,7 @@ class ContractParserTest {
                                 List.of("at"),
                                 UndoTime.parse("7 days")),
                         Drift.FAIL,
-                        List.of(new RefreshView(TableName.parse("seismic.daily_activity"), Optional.empty())),
+                        List.of(new Derived(TableName.parse("seismic.daily_activity"), Kind.VIEW, Optional.empty())),
                         new Quality(
                                 Share.parse("1%"),
                                 List.of(
@@ -385,11 +386,25 @@ class ContractParserTest {
 
         assertThat(contract.refresh())
                 .containsExactly(
-                        new RefreshView(TableName.parse("sales.hourly"), Optional.empty()),
-                        new RefreshView(TableName.parse("sales.daily"), Optional.of("""
+                        new Derived(TableName.parse("sales.hourly"), Kind.VIEW, Optional.empty()),
+                        new Derived(TableName.parse("sales.daily"), Kind.VIEW, Optional.of("""
                                 -- one row a day; no more
                                 WITH days AS (SELECT CAST(at AS date) AS day, ';' AS mark FROM sales.orders)
                                 SELECT day, count(*) FROM days GROUP BY day""")));
+    }
+
+    @Test
+    void whatReadsAnotherComesAfterItAndTheRestStaysInItsOrder() {
+        Contract contract = parse(SMALLEST + """
+                refresh:
+                  - { table: sales.yearly, as: 'SELECT sum(n) FROM "sales".monthly' }
+                  - { table: sales.monthly, as: SELECT sum(n) AS n FROM Sales.Daily }
+                  - { view: sales.named, as: "SELECT 'sales.yearly' AS name /* sales.yearly */ FROM sales.daily_orders" }
+                  - sales.daily
+                """);
+
+        assertThat(contract.refresh().stream().map(derived -> derived.name().name()))
+                .containsExactly("named", "daily", "monthly", "yearly");
     }
 
     @Test

@@ -416,6 +416,40 @@ class LoadBatchIT {
     }
 
     @Test
+    void aTableThatSumsUpAnotherIsReplacedAfterWhatItReads() {
+        String yaml = upsert("summed") + """
+                refresh:
+                  - table: reports.all_items
+                    as: SELECT sum(orders) AS orders FROM reports.summed_items
+                  - table: reports.summed_items
+                    as: SELECT item, count(*) AS orders FROM shop.summed GROUP BY item
+                """;
+        ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00", "2 pen 08:00");
+        assertThat(bench.load(batch).refreshed())
+                .containsExactly(
+                        new Refreshed("reports.summed_items", Optional.empty()),
+                        new Refreshed("reports.all_items", Optional.empty()));
+        assertThat(bench.rows("SELECT * FROM reports.all_items")).containsExactly("2");
+        bench.load(ConvertedBatch.of(yaml, HOUR_AFTER, "b", "3 ink 09:00"));
+        assertThat(bench.rows("SELECT * FROM reports.summed_items ORDER BY item"))
+                .containsExactly("ink|1", "pen|2");
+        assertThat(bench.rows("SELECT * FROM reports.all_items")).containsExactly("3");
+    }
+
+    @Test
+    void aRefreshKeepsGrantsAndTheViewsThatReadTheTable() {
+        String yaml = contract("depended", "refresh", "");
+        bench.load(ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00"));
+        bench.execute("CREATE VIEW shop.depended_items AS SELECT item FROM shop.depended");
+        List<String> before = bench.rows("SELECT oid, relacl FROM pg_class WHERE relname = 'depended'");
+        bench.load(ConvertedBatch.of(yaml, HOUR_AFTER, "b", "2 ink 08:00"));
+        assertThat(bench.rows("SELECT * FROM shop.depended_items")).containsExactly("ink");
+        assertThat(bench.rows("SELECT oid, relacl FROM pg_class WHERE relname = 'depended'"))
+                .as("the same table, with its grants")
+                .isEqualTo(before);
+    }
+
+    @Test
     void aReceiptThatCountsOtherRowsThanAreStagedCommitsNothing() {
         ConvertedBatch batch =
                 ConvertedBatch.of(upsert("uncounted"), HOUR, "a", "1 pen 08:00").claiming(2);

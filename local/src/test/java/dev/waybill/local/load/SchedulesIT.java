@@ -13,6 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,7 @@ class SchedulesIT {
     static Path home;
 
     private static LoadBench bench;
+    private static final ExecutorService TOGETHER = Executors.newCachedThreadPool();
 
     @BeforeAll
     static void start() {
@@ -35,18 +40,33 @@ class SchedulesIT {
 
     @AfterAll
     static void stop() {
+        TOGETHER.shutdownNow();
         bench.close();
     }
 
     @Test
-    void everyScheduleGivesTheTableOfTheModel() {
+    void everyScheduleGivesTheTableOfTheModel() throws InterruptedException, ExecutionException {
         long first = Long.getLong("schedules.first", 0);
-        for (long seed = first; seed < first + Integer.getInteger("schedules", 300); seed++) {
-            try {
-                run(seed);
-            } catch (RuntimeException e) {
-                throw new AssertionError("seed " + seed + ": " + Schedule.of(seed), e);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> runs = new ArrayList<>();
+            for (long seed = first; seed < first + Integer.getInteger("schedules", 300); seed++) {
+                long own = seed;
+                runs.add(threads.submit(() -> runNamed(own)));
             }
+            for (Future<?> run : runs) {
+                run.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static void runNamed(long seed) {
+        try {
+            run(seed);
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + Schedule.of(seed), e);
         }
     }
 
@@ -54,14 +74,14 @@ class SchedulesIT {
         Schedule schedule = Schedule.of(seed);
         Model model = new Model();
         Random random = new Random(seed);
-        for (List<Event> together : schedule.events()) {
-            if (together.size() == 1) {
-                outcome(together.get(0), new Random(random.nextLong())).addTo(model);
+        for (List<Event> group : schedule.events()) {
+            if (group.size() == 1) {
+                outcome(group.get(0), new Random(random.nextLong())).addTo(model);
             } else {
                 List<CompletableFuture<Outcome>> running = new ArrayList<>();
-                for (Event event : together) {
+                for (Event event : group) {
                     Random own = new Random(random.nextLong());
-                    running.add(CompletableFuture.supplyAsync(() -> outcome(event, own)));
+                    running.add(CompletableFuture.supplyAsync(() -> outcome(event, own), TOGETHER));
                 }
                 running.forEach(outcome -> outcome.join().addTo(model));
             }

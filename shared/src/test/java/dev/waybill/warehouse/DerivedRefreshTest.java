@@ -1,9 +1,13 @@
 package dev.waybill.warehouse;
 
+import static dev.waybill.warehouse.ScriptedDataApi.ended;
 import static dev.waybill.warehouse.ScriptedDataApi.lost;
+import static dev.waybill.warehouse.ScriptedDataApi.part;
+import static dev.waybill.warehouse.ScriptedDataApi.startedTogether;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.contract.RefreshView;
+import dev.waybill.contract.Derived;
+import dev.waybill.contract.Derived.Kind;
 import dev.waybill.contract.TableName;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import java.time.Duration;
@@ -14,16 +18,17 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 
-class ViewRefreshTest {
-    private static final RefreshView DAILY = new RefreshView(TableName.parse("sales.daily"), Optional.empty());
-    private static final RefreshView MONTHLY =
-            new RefreshView(TableName.parse("sales.monthly"), Optional.of("SELECT 1 AS month"));
+class DerivedRefreshTest {
+    private static final Derived DAILY = new Derived(TableName.parse("sales.daily"), Kind.VIEW, Optional.empty());
+    private static final Derived MONTHLY =
+            new Derived(TableName.parse("sales.monthly"), Kind.VIEW, Optional.of("SELECT 1 AS month"));
     private static final String CONFLICT = "ERROR: could not complete because of conflict with concurrent transaction";
     private final ScriptedDataApi api = new ScriptedDataApi();
     private final List<Duration> pauses = new ArrayList<>();
     private final WarehouseSettings settings = WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev"));
-    private final ViewRefresh refresh = new ViewRefresh(
+    private final DerivedRefresh refresh = new DerivedRefresh(
             new RedshiftDataWarehouse(api, settings, pauses::add),
             new WarehouseSession(api, settings, pauses::add, Duration.ofMinutes(10)));
 
@@ -33,11 +38,7 @@ class ViewRefreshTest {
 
     @Test
     void aViewIsRefreshedAndOneThatIsMissingIsMadeBefore() {
-        api.answeringDone()
-                .answeringRows(count(0))
-                .answeringDone()
-                .answeringDone()
-                .answeringDone();
+        api.answeringDone().answeringRows(count(0)).answeringDone().answeringDone();
         assertThat(refresh.run(List.of(DAILY, MONTHLY)))
                 .containsExactly(
                         new Refreshed("sales.daily", Optional.empty()),
@@ -52,8 +53,39 @@ class ViewRefreshTest {
                         JOIN pg_namespace AS n ON n.oid = c.relnamespace
                         WHERE n.nspname = :schema AND c.relname = :name""",
                         "CREATE SCHEMA IF NOT EXISTS \"sales\"",
-                        "CREATE MATERIALIZED VIEW \"sales\".\"monthly\" AS\nSELECT 1 AS month",
-                        "REFRESH MATERIALIZED VIEW \"sales\".\"monthly\"");
+                        "CREATE MATERIALIZED VIEW \"sales\".\"monthly\" AS\nSELECT 1 AS month");
+    }
+
+    @Test
+    void aTablesRowsAreReplacedInOneTransactionThatTakesTurnsWithOthersOfIt() {
+        Derived yearly = new Derived(
+                TableName.parse("sales.yearly"), Kind.TABLE, Optional.of("WITH y AS (SELECT 1) SELECT * FROM y"));
+        api.answeringRows(count(1))
+                .answeringDone()
+                .answering(startedTogether("session"), ended(StatusString.FINISHED, part(0), part(3), part(4)));
+        assertThat(refresh.run(List.of(yearly))).containsExactly(new Refreshed("sales.yearly", Optional.empty()));
+        assertThat(api.executed.get(1).sql())
+                .isEqualTo(
+                        "CREATE TABLE IF NOT EXISTS \"waybill\".\"lock_yearly_2f0df8c3\" (\"target_table\" varchar(130))");
+        assertThat(api.executedTogether.get(0).sqls())
+                .containsExactly("LOCK \"waybill\".\"lock_yearly_2f0df8c3\"", "DELETE FROM \"sales\".\"yearly\"", """
+                        INSERT INTO "sales"."yearly"
+                        SELECT *
+                        FROM (
+                        WITH y AS (SELECT 1) SELECT * FROM y
+                        ) AS q""");
+    }
+
+    @Test
+    void aTableWhoseReplacementGotNoAnswerIsReplacedAgain() {
+        Derived yearly = new Derived(TableName.parse("sales.yearly"), Kind.TABLE, Optional.of("SELECT 1"));
+        api.answeringRows(count(1)).answeringDone().answering(lost());
+        api.answeringDone()
+                .answeringRows(count(1))
+                .answeringDone()
+                .answering(startedTogether("session"), ended(StatusString.FINISHED, part(0), part(3), part(4)));
+        assertThat(refresh.run(List.of(yearly))).containsExactly(new Refreshed("sales.yearly", Optional.empty()));
+        assertThat(api.isThrough()).isTrue();
     }
 
     @Test
