@@ -1,14 +1,17 @@
 package dev.waybill.error;
 
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** The one place that says what a failed call of an AWS service means for its caller. */
 public final class AwsErrors {
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
     private AwsErrors() {}
 
     /**
-     * Transient: a lost connection, a throttle, a fault of the service. Anything else that the service answered stays.
+     * Transient: a lost connection, a throttle, a fault of the service, credentials that expired. Anything else that the service answered stays.
      *
      * @param attempt what was tried, as the beginning of a sentence: {@code Cannot read s3://…}
      */
@@ -17,10 +20,18 @@ public final class AwsErrors {
         return passes(e) ? new TransientException(message, e) : new TerminalException(message, e);
     }
 
-    private static boolean passes(SdkException e) {
+    /** Whether the same call may succeed later. Credentials that expired are fetched anew for the next call. */
+    public static boolean passes(SdkException e) {
         return e.retryable()
                 || !(e instanceof AwsServiceException service)
                 || service.isThrottlingException()
-                || service.statusCode() >= 500;
+                || service.statusCode() >= 500
+                || EXPIRED.contains(code(service));
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(e.awsErrorDetails().errorCode());
     }
 }

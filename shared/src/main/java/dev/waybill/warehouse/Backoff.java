@@ -3,7 +3,11 @@ package dev.waybill.warehouse;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Growing pauses with full jitter, so that many waiters don't ask at once. */
+/**
+ * Growing pauses with full jitter, so that many waiters don't ask at once: each is anything up to a bound that doubles.
+ *
+ * @see <a href="https://aws.amazon.com/builders-library/timeouts-retries-and-backoff-with-jitter/">Backoff with jitter</a>
+ */
 public final class Backoff {
     private final Duration first;
     private final Duration longest;
@@ -16,6 +20,6 @@ public final class Backoff {
 
     public Duration next() {
         long bound = Math.min(longest.toMillis(), first.toMillis() << Math.min(count++, 20));
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound / 2, bound + 1));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(bound + 1));
     }
 }

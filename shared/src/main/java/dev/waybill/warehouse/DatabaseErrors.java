@@ -3,6 +3,7 @@ package dev.waybill.warehouse;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.error.WaybillException;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -29,7 +30,24 @@ final class DatabaseErrors {
     private DatabaseErrors() {}
 
     static WaybillException of(SqlStatement statement, String error) {
-        String message = "The warehouse failed at \"" + statement.title() + "\": " + error.strip();
+        return of("\"" + statement.title() + "\"", error);
+    }
+
+    /**
+     * What failed in a transaction.
+     *
+     * @param title of the transaction
+     * @param failed the index of the statement
+     */
+    static WaybillException of(String title, List<SqlStatement> statements, int failed, String error) {
+        return of(
+                "\"%s\", statement %d of %d of \"%s\""
+                        .formatted(statements.get(failed).title(), failed + 1, statements.size(), title),
+                error);
+    }
+
+    private static WaybillException of(String place, String error) {
+        String message = "The warehouse failed at " + place + ": " + error.strip();
         return PASSING.matcher(error.toLowerCase(Locale.ROOT)).find()
                 ? new TransientException(message)
                 : new TerminalException(message);

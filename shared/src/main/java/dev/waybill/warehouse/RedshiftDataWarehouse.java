@@ -18,11 +18,18 @@ public final class RedshiftDataWarehouse {
     private final RedshiftDataClient client;
     private final WarehouseSettings settings;
     private final Pause pause;
+    private final String name;
 
     public RedshiftDataWarehouse(RedshiftDataClient client, WarehouseSettings settings, Pause pause) {
+        this(client, settings, pause, "waybill");
+    }
+
+    /** A warehouse whose statements are found by their name: {@code waybill-orders-2026112210-…}. */
+    public RedshiftDataWarehouse(RedshiftDataClient client, WarehouseSettings settings, Pause pause, String name) {
         this.client = client;
         this.settings = settings;
         this.pause = pause;
+        this.name = name;
     }
 
     /**
@@ -30,14 +37,14 @@ public final class RedshiftDataWarehouse {
      * when unused.
      */
     public WarehouseSession open() {
-        WarehouseSession session = new WarehouseSession(client, settings, pause, KEEP_ALIVE);
+        WarehouseSession session = new WarehouseSession(client, new HandOver(settings, name, KEEP_ALIVE), pause);
         session.execute(LOAD_QUEUE);
         return session;
     }
 
     /** For statements that each stand alone, in the default queue: no session is held open for them. */
     public WarehouseSession sessionless() {
-        return new WarehouseSession(client, settings, pause, Duration.ZERO);
+        return new WarehouseSession(client, new HandOver(settings, name, Duration.ZERO), pause);
     }
 
     /** Waits as long as {@code backoff} says. */

@@ -9,20 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.ActiveSessionsExceededException;
 import software.amazon.awssdk.services.redshiftdata.model.ActiveStatementsExceededException;
-import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
-import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
-import software.amazon.awssdk.services.redshiftdata.model.SqlParameter;
 import software.amazon.awssdk.services.redshiftdata.model.StatementStatusString;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
@@ -34,26 +32,21 @@ import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
  * transaction whose answer was lost, unknown.
  */
 public final class WarehouseSession {
-    private static final int LOST_ANSWERS = 5;
     /** An answer is held in memory, and a contract's check can ask for anything. */
     private static final int MOST_ROWS = 50_000;
 
     private final RedshiftDataClient client;
-    private final WarehouseSettings settings;
+    private final HandOver handOver;
     private final Pause pause;
-    private final Duration keepAlive;
-    private @Nullable String sessionId;
+    private final Patience patience;
+    private Optional<String> sessionId = Optional.empty();
 
-    /**
-     * Opens nothing yet: the first statement does.
-     *
-     * @param keepAlive how long the session outlives its last statement; zero for statements that need no session
-     */
-    WarehouseSession(RedshiftDataClient client, WarehouseSettings settings, Pause pause, Duration keepAlive) {
+    /** Opens nothing yet: the first statement does. */
+    WarehouseSession(RedshiftDataClient client, HandOver handOver, Pause pause) {
         this.client = client;
-        this.settings = settings;
+        this.handOver = handOver;
         this.pause = pause;
-        this.keepAlive = keepAlive;
+        this.patience = new Patience(pause);
     }
 
     public Rows execute(SqlStatement statement) {
@@ -63,7 +56,9 @@ public final class WarehouseSession {
     /** Runs one statement, in a transaction of its own; values by the names of its parameters. */
     public Rows execute(SqlStatement statement, Map<String, String> values) {
         try {
-            ExecuteStatementResponse started = client.executeStatement(request(statement, values));
+            ExecuteStatementResponse started = patience.ask(
+                    WarehouseSession::isTurnedAway,
+                    () -> client.executeStatement(handOver.one(statement, values, sessionId)));
             keep(started.sessionId());
             DescribeStatementResponse ended = awaitEnd(started.id());
             requireFinished(ended, statement);
@@ -92,7 +87,7 @@ public final class WarehouseSession {
             SubStatementData part = ended.subStatements().get(i);
             // A statement that wasn't reached has an error, too: that another one, or the connection, failed.
             if (part.error() != null && part.status() != StatementStatusString.ABORTED) {
-                throw DatabaseErrors.of(statements.get(i), part.error());
+                throw DatabaseErrors.of(title, statements, i, part.error());
             }
         }
         requireFinished(ended, new SqlStatement(title, ""));
@@ -102,7 +97,9 @@ public final class WarehouseSession {
     /** Hands the statements over; a refusal is an answer, and nothing ran. */
     private String start(String title, List<SqlStatement> statements) {
         try {
-            BatchExecuteStatementResponse started = client.batchExecuteStatement(request(statements));
+            BatchExecuteStatementResponse started = patience.ask(
+                    WarehouseSession::isTurnedAway,
+                    () -> client.batchExecuteStatement(handOver.together(statements, sessionId)));
             keep(started.sessionId());
             return started.id();
         } catch (AwsServiceException e) {
@@ -113,69 +110,21 @@ public final class WarehouseSession {
         }
     }
 
-    private ExecuteStatementRequest request(SqlStatement statement, Map<String, String> values) {
-        ExecuteStatementRequest.Builder request =
-                ExecuteStatementRequest.builder().sql(statement.sql()).statementName("waybill");
-        if (!values.isEmpty()) {
-            request.parameters(values.entrySet().stream()
-                    .map(value -> SqlParameter.builder()
-                            .name(value.getKey())
-                            .value(value.getValue())
-                            .build())
-                    .toList());
-        }
-        if (sessionId != null) {
-            return request.sessionId(sessionId).build();
-        }
-        settings.workgroup().ifPresent(request::workgroupName);
-        settings.cluster().ifPresent(request::clusterIdentifier);
-        settings.secretArn().ifPresent(request::secretArn);
-        return request.database(settings.database())
-                .sessionKeepAliveSeconds(keepAliveSeconds())
-                .build();
-    }
-
-    private BatchExecuteStatementRequest request(List<SqlStatement> statements) {
-        BatchExecuteStatementRequest.Builder request = BatchExecuteStatementRequest.builder()
-                .sqls(statements.stream().map(SqlStatement::sql).toList())
-                .statementName("waybill");
-        if (sessionId != null) {
-            return request.sessionId(sessionId).build();
-        }
-        settings.workgroup().ifPresent(request::workgroupName);
-        settings.cluster().ifPresent(request::clusterIdentifier);
-        settings.secretArn().ifPresent(request::secretArn);
-        return request.database(settings.database())
-                .sessionKeepAliveSeconds(keepAliveSeconds())
-                .build();
-    }
-
     /** A session that isn't kept alive is gone after its statement, also where the answer names it. */
     private void keep(@Nullable String session) {
-        if (!keepAlive.isZero() && session != null) {
-            sessionId = session;
+        if (!handOver.keepAlive().isZero() && session != null) {
+            sessionId = Optional.of(session);
         }
     }
 
-    private @Nullable Integer keepAliveSeconds() {
-        return keepAlive.isZero() ? null : Math.toIntExact(keepAlive.toSeconds());
-    }
-
-    /** Polls until the statement has ended; gives up when several answers in a row are lost. */
+    /** Polls until the statement has ended. */
     private DescribeStatementResponse awaitEnd(String id) {
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
-        int lost = 0;
         while (true) {
-            try {
-                DescribeStatementResponse statement = client.describeStatement(request -> request.id(id));
-                lost = 0;
-                if (ended(statement.status())) {
-                    return statement;
-                }
-            } catch (SdkException e) {
-                if (++lost >= LOST_ANSWERS) {
-                    throw e;
-                }
+            DescribeStatementResponse statement =
+                    patience.ask(AwsErrors::passes, () -> client.describeStatement(request -> request.id(id)));
+            if (ended(statement.status())) {
+                return statement;
             }
             pause.pause(backoff.next());
         }
@@ -199,8 +148,9 @@ public final class WarehouseSession {
         @Nullable String next = null;
         do {
             String token = next;
-            GetStatementResultResponse page =
-                    client.getStatementResult(request -> request.id(id).nextToken(token));
+            GetStatementResultResponse page = patience.ask(
+                    AwsErrors::passes,
+                    () -> client.getStatementResult(request -> request.id(id).nextToken(token)));
             rows.addAll(page.records());
             next = page.nextToken();
             if (rows.size() > MOST_ROWS) {
@@ -213,11 +163,16 @@ public final class WarehouseSession {
 
     private static WaybillException failed(String title, SdkException e) {
         String attempt = "Cannot run \"" + title + "\"";
-        return e instanceof ActiveStatementsExceededException
-                        || e instanceof ActiveSessionsExceededException
-                        || isSessionGone(e)
+        return isTurnedAway(e) || isSessionGone(e)
                 ? new TransientException(attempt + ": " + e.getMessage(), e)
                 : AwsErrors.of(attempt, e);
+    }
+
+    /** The service has too much to do, and took nothing over. */
+    private static boolean isTurnedAway(SdkException e) {
+        return e instanceof ActiveStatementsExceededException
+                || e instanceof ActiveSessionsExceededException
+                || (e instanceof AwsServiceException service && service.isThrottlingException());
     }
 
     /** A session may end before its time; another one can do its work. It was seen in github.com/awslabs/mcp/issues/4587. */

@@ -30,7 +30,7 @@ class DerivedRefreshTest {
     private final WarehouseSettings settings = WarehouseSettings.of(Map.of("WORKGROUP", "etl", "DATABASE", "dev"));
     private final DerivedRefresh refresh = new DerivedRefresh(
             new RedshiftDataWarehouse(api, settings, pauses::add),
-            new WarehouseSession(api, settings, pauses::add, Duration.ofMinutes(10)));
+            new WarehouseSession(api, new HandOver(settings, "waybill", Duration.ofMinutes(10)), pauses::add));
 
     private static List<List<Field>> count(long count) {
         return List.of(List.of(Field.fromLongValue(count)));

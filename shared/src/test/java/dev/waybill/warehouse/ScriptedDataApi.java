@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,9 +28,16 @@ final class ScriptedDataApi implements RedshiftDataClient {
     final List<ExecuteStatementRequest> executed = new ArrayList<>();
     final List<BatchExecuteStatementRequest> executedTogether = new ArrayList<>();
     private final Deque<Object> answers = new ArrayDeque<>();
+    private Optional<SdkException> last = Optional.empty();
 
     ScriptedDataApi answering(Object... script) {
         answers.addAll(Arrays.asList(script));
+        return this;
+    }
+
+    /** From when the script is through, each call is answered so. */
+    ScriptedDataApi answeringAlways(SdkException answer) {
+        last = Optional.of(answer);
         return this;
     }
 
@@ -146,6 +154,9 @@ final class ScriptedDataApi implements RedshiftDataClient {
     }
 
     private <T> T next(Class<T> type) {
+        if (answers.isEmpty() && last.isPresent()) {
+            throw last.get();
+        }
         if (answers.isEmpty()) {
             throw new AssertionError("The test has no answer left, a " + type.getSimpleName() + " is asked for");
         }

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.redshiftdata.model.ActiveSessionsExceededException;
 import software.amazon.awssdk.services.redshiftdata.model.ActiveStatementsExceededException;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
@@ -44,7 +46,8 @@ class WarehouseSessionTest {
     private final WarehouseSettings settings =
             new WarehouseSettings(Optional.of("group"), Optional.empty(), Optional.of("secret"), "dev");
     private final RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(api, settings, pauses::add);
-    private final WarehouseSession session = new WarehouseSession(api, settings, pauses::add, Duration.ofMinutes(10));
+    private final WarehouseSession session =
+            new WarehouseSession(api, new HandOver(settings, "waybill", Duration.ofMinutes(10)), pauses::add);
 
     private static List<Field> row(long number) {
         return List.of(Field.fromLongValue(number));
@@ -181,17 +184,44 @@ class WarehouseSessionTest {
     }
 
     @Test
-    void aThrottleALostConnectionAndAFaultOfTheServiceAreTransient() {
-        api.answering(
-                refused(400, "ThrottlingException", "Rate exceeded"),
-                lost(),
-                refused(500, "InternalServerException", "sorry"),
-                ActiveStatementsExceededException.builder().message("200 run").build());
-        for (int i = 0; i < 4; i++) {
+    void aLostConnectionAndAFaultOfTheServiceAreTransientAndNotHandedOverAgain() {
+        api.answering(lost(), refused(500, "InternalServerException", "sorry"));
+        for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> session.execute(COUNT))
                     .isInstanceOf(TransientException.class)
                     .hasMessageStartingWith("Cannot run \"Count the orders\": ");
         }
+        assertThat(api.executed).hasSize(2);
+    }
+
+    @Test
+    void aStatementThatTheServiceIsTooBusyForIsHandedOverAgain() {
+        api.answering(
+                throttled(),
+                ActiveStatementsExceededException.builder().message("200 run").build(),
+                ActiveSessionsExceededException.builder()
+                        .message("500 are open")
+                        .build(),
+                started("s1"),
+                finished(false));
+        session.execute(COUNT);
+        assertThat(api.executed).hasSize(4);
+        assertThat(pauses).hasSize(3);
+    }
+
+    @Test
+    void aStatementThatTheServiceStaysTooBusyForIsTransient() {
+        api.answeringAlways(throttled());
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TransientException.class)
+                .hasMessageStartingWith("Cannot run \"Count the orders\": Rate exceeded (Service: RedshiftData");
+        requireFiveMinutes();
+    }
+
+    private void requireFiveMinutes() {
+        Duration waited = pauses.stream().reduce(Duration.ZERO, Duration::plus);
+        assertThat(waited)
+                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(5).plusSeconds(5));
     }
 
     @Test
@@ -227,29 +257,55 @@ class WarehouseSessionTest {
     }
 
     @Test
-    void aLostPollIsAskedAgain() {
-        api.answering(started("s1"), lost(), refused(400, "ThrottlingException", "Rate exceeded"), finished(false));
-        session.execute(COUNT);
-        assertThat(api.isThrough()).isTrue();
-    }
-
-    @Test
-    void onlyLostPollsInARowCount() {
-        api.answering(started("s1"));
-        for (int i = 0; i < 4; i++) {
-            api.answering(lost(), lost(), lost(), lost(), running());
+    void aPollThatIsThrottledOrLostIsMadeAgainAndTheStatementIsNot() {
+        api.answering(started("s1"), lost(), refused(503, "ServiceUnavailable", "sorry"), refusedAsExpired());
+        for (int i = 0; i < 20; i++) {
+            api.answering(throttled());
         }
-        api.answering(finished(false));
+        api.answering(running(), throttled(), finished(false));
         session.execute(COUNT);
+        assertThat(api.executed).hasSize(1);
         assertThat(api.isThrough()).isTrue();
     }
 
+    private static SdkException throttled() {
+        return refused(400, "ThrottlingException", "Rate exceeded");
+    }
+
+    private static SdkException refusedAsExpired() {
+        return refused(403, "ExpiredTokenException", "The security token included in the request is expired");
+    }
+
     @Test
-    void aStatementWhosePollsAreAllLostIsTransient() {
-        api.answering(started("s1"), lost(), lost(), lost(), lost(), lost());
+    void aPageOfTheAnswerThatIsThrottledOrLostIsReadAgain() {
+        api.answering(
+                started("s1"),
+                finished(true),
+                throttled(),
+                page(List.of(row(1)), "next"),
+                lost(),
+                refused(500, "InternalServerException", "sorry"),
+                page(List.of(row(2)), ""));
+        assertThat(session.execute(COUNT)).isEqualTo(new Rows(List.of(row(1), row(2))));
+    }
+
+    @Test
+    void onlyFiveMinutesWithoutAnyAnswerEndThePolling() {
+        api.answering(started("s1"), running()).answeringAlways(lost());
         assertThatThrownBy(() -> session.execute(COUNT))
                 .isInstanceOf(TransientException.class)
                 .hasMessage("Cannot run \"Count the orders\": Connection reset");
+        requireFiveMinutes();
+    }
+
+    @Test
+    void aPollThatIsRefusedIsNotMadeAgain() {
+        api.answering(started("s1"), refused(400, "ResourceNotFoundException", "Query does not exist."));
+        assertThatThrownBy(() -> session.execute(COUNT))
+                .isInstanceOf(TerminalException.class)
+                .hasMessageStartingWith(
+                        "Cannot run \"Count the orders\": Query does not exist. (Service: RedshiftData");
+        assertThat(pauses).isEmpty();
     }
 
     @Test
@@ -265,7 +321,8 @@ class WarehouseSessionTest {
                 ended(StatusString.FAILED, part(3), partFailed("ERROR: value too long for character type")));
         assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
                 .isInstanceOf(TerminalException.class)
-                .hasMessage("The warehouse failed at \"Insert the new\": ERROR: value too long for character type");
+                .hasMessage("The warehouse failed at \"Insert the new\", statement 2 of 2 of \"Apply\":"
+                        + " ERROR: value too long for character type");
     }
 
     @Test
@@ -293,8 +350,21 @@ class WarehouseSessionTest {
 
     @Test
     void whatBecameOfATransactionIsUnknownIfItsPollsAreAllLost() {
-        api.answering(startedTogether("s1"), lost(), lost(), lost(), lost(), lost());
+        api.answering(startedTogether("s1")).answeringAlways(lost());
         assertThatThrownBy(() -> session.executeTogether("Apply", APPLY)).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void whatBecameOfATransactionIsUnknownIfTheServiceDoesNotKnowItOrRefusesToSay() {
+        api.answering(
+                startedTogether("s1"),
+                refused(400, "ResourceNotFoundException", "Query does not exist."),
+                startedTogether("s1"),
+                refused(400, "AccessDeniedException", "no permission"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
+                    .isInstanceOf(UnknownOutcomeException.class);
+        }
     }
 
     @Test
@@ -306,8 +376,14 @@ class WarehouseSessionTest {
     }
 
     @Test
-    void aTransactionThatIsThrottledAtTheHandOverDidNotRunAndMayBeTriedAgain() {
-        api.answering(refused(400, "ThrottlingException", "Rate exceeded"));
+    void aTransactionThatIsThrottledAtTheHandOverDidNotRunAndIsHandedOverAgain() {
+        api.answering(throttled(), startedTogether("s1"), ended(StatusString.FINISHED, part(3), part(4)));
+        assertThat(session.executeTogether("Apply", APPLY)).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void aTransactionThatStaysThrottledAtTheHandOverDidNotRunAndMayBeTriedAgain() {
+        api.answeringAlways(throttled());
         assertThatThrownBy(() -> session.executeTogether("Apply", APPLY))
                 .isInstanceOf(TransientException.class)
                 .hasMessageStartingWith("Cannot run \"Apply\": Rate exceeded (Service: RedshiftData");
