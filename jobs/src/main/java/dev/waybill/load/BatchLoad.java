@@ -129,7 +129,7 @@ final class BatchLoad {
         session.execute(sql.createStaging());
         if (conversion.staged() > 0) {
             objects.write(delivery.folders().copyManifest(), CopyManifest.of(conversion.parquet()));
-            session.execute(sql.copy(delivery.folders().copyManifest(), copyRole));
+            session.copy(sql.copy(delivery.folders().copyManifest(), copyRole));
         }
         Rows counted = session.execute(sql.countStaging());
         long staged = counted.number(0, 0);

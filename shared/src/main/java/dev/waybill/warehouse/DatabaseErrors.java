@@ -5,6 +5,7 @@ import dev.waybill.error.TransientException;
 import dev.waybill.error.WaybillException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The one place that says what an error of the database means for its caller. */
@@ -30,7 +31,15 @@ final class DatabaseErrors {
     private DatabaseErrors() {}
 
     static WaybillException of(SqlStatement statement, String error) {
-        return of("\"" + statement.title() + "\"", error);
+        return of(statement, error, Optional.empty());
+    }
+
+    /** What failed at a COPY, and where, if that is known. */
+    static WaybillException of(SqlStatement statement, String error, Optional<CopyFault> fault) {
+        return of(
+                "\"" + statement.title() + "\"",
+                error,
+                fault.map(known -> "\n  In " + known.besides(error)).orElse(""));
     }
 
     /**
@@ -43,11 +52,12 @@ final class DatabaseErrors {
         return of(
                 "\"%s\", statement %d of %d of \"%s\""
                         .formatted(statements.get(failed).title(), failed + 1, statements.size(), title),
-                error);
+                error,
+                "");
     }
 
-    private static WaybillException of(String place, String error) {
-        String message = "The warehouse failed at " + place + ": " + error.strip();
+    private static WaybillException of(String place, String error, String detail) {
+        String message = "The warehouse failed at " + place + ": " + error.strip() + detail;
         return PASSING.matcher(error.toLowerCase(Locale.ROOT)).find()
                 ? new TransientException(message)
                 : new TerminalException(message);

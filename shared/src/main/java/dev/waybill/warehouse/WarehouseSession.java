@@ -6,11 +6,14 @@ import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
 import dev.waybill.error.WaybillException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -32,6 +35,8 @@ import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
  * transaction whose answer was lost, unknown.
  */
 public final class WarehouseSession {
+    private static final Logger LOG = LoggerFactory.getLogger(WarehouseSession.class);
+
     /** An answer is held in memory, and a contract's check can ask for anything. */
     private static final int MOST_ROWS = 50_000;
 
@@ -56,16 +61,43 @@ public final class WarehouseSession {
     /** Runs one statement, in a transaction of its own; values by the names of its parameters. */
     public Rows execute(SqlStatement statement, Map<String, String> values) {
         try {
-            ExecuteStatementResponse started = patience.ask(
-                    WarehouseSession::isTurnedAway,
-                    () -> client.executeStatement(handOver.one(statement, values, sessionId)));
-            keep(started.sessionId());
-            DescribeStatementResponse ended = awaitEnd(started.id());
+            String id = start(statement, values);
+            DescribeStatementResponse ended = awaitEnd(id);
             requireFinished(ended, statement);
-            return Boolean.TRUE.equals(ended.hasResultSet()) ? result(started.id(), statement) : new Rows(List.of());
+            return Boolean.TRUE.equals(ended.hasResultSet()) ? result(id, statement) : new Rows(List.of());
         } catch (SdkException e) {
             throw failed(statement.title(), e);
         }
+    }
+
+    /** Runs a COPY. If the warehouse fails at it, the exception says at which file and column, too, if the warehouse does. */
+    public void copy(SqlStatement statement) {
+        try {
+            DescribeStatementResponse ended = awaitEnd(start(statement, Map.of()));
+            if (ended.status() == StatusString.FAILED) {
+                throw DatabaseErrors.of(statement, String.valueOf(ended.error()), findFault(ended.createdAt()));
+            }
+            requireFinished(ended, statement);
+        } catch (SdkException e) {
+            throw failed(statement.title(), e);
+        }
+    }
+
+    private Optional<CopyFault> findFault(Instant handedOver) {
+        try {
+            return CopyFault.of(execute(CopyFault.find(), CopyFault.since(handedOver)));
+        } catch (WaybillException e) {
+            LOG.warn("Nobody knows where the COPY failed: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private String start(SqlStatement statement, Map<String, String> values) {
+        ExecuteStatementResponse started = patience.ask(
+                WarehouseSession::isTurnedAway,
+                () -> client.executeStatement(handOver.one(statement, values, sessionId)));
+        keep(started.sessionId());
+        return started.id();
     }
 
     /**

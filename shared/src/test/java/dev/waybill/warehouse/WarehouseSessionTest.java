@@ -18,6 +18,7 @@ import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
 
 class WarehouseSessionTest {
     private static final SqlStatement COUNT = new SqlStatement("Count the orders", "SELECT count(*) FROM orders");
+    private static final SqlStatement COPY = new SqlStatement("Stage the files", "COPY staging FROM …");
     private static final List<SqlStatement> APPLY = List.of(
             new SqlStatement("Delete the old", "DELETE FROM orders"),
             new SqlStatement("Insert the new", "INSERT INTO orders SELECT * FROM staging"));
@@ -165,6 +167,100 @@ class WarehouseSessionTest {
         assertThatThrownBy(() -> session.execute(COUNT))
                 .isInstanceOf(TransientException.class)
                 .hasMessageStartingWith("The warehouse failed at \"Count the orders\": ERROR: 1023");
+    }
+
+    private void copyThatFails(String error) {
+        api.answering(
+                started("s1"),
+                failed(error).toBuilder()
+                        .createdAt(Instant.parse("2026-11-22T10:00:00.700Z"))
+                        .build());
+    }
+
+    @Test
+    void aCopyThatFailsSaysInWhichFileAndColumnAndNoValue() {
+        copyThatFails("ERROR: Load into table 'waybill_staging' failed. Check 'sys_load_error_detail' system table.\n");
+        api.answeringRows(List.of(List.of(
+                Field.fromStringValue("s3://processed/a/part-0.parquet"),
+                Field.fromStringValue("item"),
+                Field.fromStringValue("int4"),
+                Field.fromLongValue(1207L),
+                Field.fromStringValue("Invalid digit, Value 'secret', Pos 0, Type: Integer"))));
+        assertThatThrownBy(() -> session.copy(COPY))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("""
+                        The warehouse failed at "Stage the files": ERROR: Load into table 'waybill_staging' failed. Check 'sys_load_error_detail' system table.
+                          In file s3://processed/a/part-0.parquet, column item (int4), error 1207: Invalid digit, Value …, Pos 0, Type: Integer""");
+        assertThat(api.executed.get(1))
+                .isEqualTo(ExecuteStatementRequest.builder()
+                        .sql("""
+                                SELECT TRIM(file_name), TRIM(column_name), TRIM(column_type), error_code, TRIM(error_message)
+                                FROM sys_load_error_detail
+                                WHERE session_id = pg_backend_pid() AND start_time >= CAST(:since AS timestamp)
+                                ORDER BY start_time DESC
+                                LIMIT 1""")
+                        .statementName("waybill")
+                        .parameters(SqlParameter.builder()
+                                .name("since")
+                                .value("2026-11-22 09:59:00")
+                                .build())
+                        .sessionId("s1")
+                        .build());
+    }
+
+    @Test
+    void aCopyThatFailsSaysWhatTheWarehouseKnows() {
+        copyThatFails("ERROR: Spectrum Scan Error");
+        api.answeringRows(List.of(List.of(
+                Field.fromStringValue("s3://processed/a/part-0.parquet"),
+                Field.fromStringValue(""),
+                Field.fromIsNull(true),
+                Field.fromLongValue(15001L),
+                Field.fromStringValue(
+                        "Multibyte character not supported for CHAR. Invalid char: e9 9b, see the file"))));
+        assertThatThrownBy(() -> session.copy(COPY)).hasMessage("""
+                The warehouse failed at "Stage the files": ERROR: Spectrum Scan Error
+                  In file s3://processed/a/part-0.parquet, error 15001: Multibyte character not supported for CHAR. Invalid char: …, see the file""");
+    }
+
+    @Test
+    void whatTheErrorOfACopySaysAlreadyIsNotSaidTwice() {
+        copyThatFails("ERROR: Spectrum Scan Error, code: 15007, context: Unmatched number of columns");
+        api.answeringRows(List.of(List.of(
+                Field.fromStringValue("s3://processed/a/part-0.parquet"),
+                Field.fromStringValue("item"),
+                Field.fromStringValue("varchar"),
+                Field.fromLongValue(15007L),
+                Field.fromStringValue("Unmatched number of columns"))));
+        assertThatThrownBy(() -> session.copy(COPY)).hasMessage("""
+                The warehouse failed at "Stage the files": ERROR: Spectrum Scan Error, code: 15007, context: Unmatched number of columns
+                  In file s3://processed/a/part-0.parquet, column item (varchar), error 15007""");
+    }
+
+    @Test
+    void aCopyOfWhoseFailureTheWarehouseKnowsNothingHasItsErrorOnly() {
+        copyThatFails("ERROR: S3ServiceException:Access Denied,Status 403");
+        api.answeringRows(List.of());
+        copyThatFails("ERROR: S3ServiceException:Please reduce your request rate.,Status 503,Error SlowDown");
+        api.answeringError("ERROR: permission denied for relation sys_load_error_detail");
+        assertThatThrownBy(() -> session.copy(COPY))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The warehouse failed at \"Stage the files\":"
+                        + " ERROR: S3ServiceException:Access Denied,Status 403");
+        assertThatThrownBy(() -> session.copy(COPY))
+                .isInstanceOf(TransientException.class)
+                .hasMessage("The warehouse failed at \"Stage the files\":"
+                        + " ERROR: S3ServiceException:Please reduce your request rate.,Status 503,Error SlowDown");
+    }
+
+    @Test
+    void aCopyThatEndsWellOrGetsLostIsAskedNoFurther() {
+        api.answeringDone().answering(lost());
+        session.copy(COPY);
+        assertThatThrownBy(() -> session.copy(COPY))
+                .isInstanceOf(TransientException.class)
+                .hasMessage("Cannot run \"Stage the files\": Connection reset");
+        assertThat(api.isThrough()).isTrue();
     }
 
     @Test

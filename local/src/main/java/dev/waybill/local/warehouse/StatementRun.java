@@ -4,6 +4,7 @@ import dev.waybill.local.warehouse.Outcome.Aborted;
 import dev.waybill.local.warehouse.Outcome.Failed;
 import dev.waybill.local.warehouse.Outcome.Finished;
 import dev.waybill.local.warehouse.copy.ParquetCopy;
+import dev.waybill.local.warehouse.copy.ScanFault;
 import dev.waybill.local.warehouse.sql.LocalStatement;
 import dev.waybill.local.warehouse.sql.RedshiftDialect;
 import dev.waybill.local.warehouse.sql.RefusedSqlException;
@@ -19,20 +20,24 @@ import java.util.Optional;
 final class StatementRun {
     private final Connection connection;
     private final ParquetCopy copy;
+    private Optional<ScanFault> fault = Optional.empty();
 
     StatementRun(Connection connection, ParquetCopy copy) {
         this.connection = connection;
         this.copy = copy;
     }
 
-    Outcome alone(String sql, NamedValues values) {
+    Outcome alone(String sql, NamedValues values) throws SQLException {
+        Outcome outcome;
         try {
             LocalStatement statement = RedshiftDialect.translate(sql);
             values.requireFor(statement);
-            return run(statement, values);
+            outcome = run(statement, values);
         } catch (SQLException e) {
-            return new Failed(RedshiftErrors.text(e));
+            outcome = failed(e);
         }
+        keepFault();
+        return outcome;
     }
 
     /** Runs all in one transaction, or none. */
@@ -51,6 +56,7 @@ final class StatementRun {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+        keepFault();
         while (outcomes.size() < sqls.size()) {
             outcomes.add(new Aborted());
         }
@@ -78,7 +84,20 @@ final class StatementRun {
             }
             return run(statement, NamedValues.NONE);
         } catch (SQLException e) {
-            return new Failed(RedshiftErrors.text(e));
+            return failed(e);
+        }
+    }
+
+    private Failed failed(SQLException e) {
+        if (e.getCause() instanceof ScanFault of) {
+            fault = Optional.of(of);
+        }
+        return new Failed(RedshiftErrors.text(e));
+    }
+
+    private void keepFault() throws SQLException {
+        if (fault.isPresent()) {
+            LoadErrors.keep(connection, fault.get());
         }
     }
 

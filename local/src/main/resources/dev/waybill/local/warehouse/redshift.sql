@@ -133,6 +133,13 @@ SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, c
 FROM information_schema.columns;
 GRANT SELECT ON redshift.information_schema_columns TO waybill;
 
+-- Where COPYs failed: in Redshift a view, which fills itself. https://docs.aws.amazon.com/redshift/latest/dg/SYS_LOAD_ERROR_DETAIL.html
+CREATE TABLE IF NOT EXISTS redshift.sys_load_error_detail (
+    session_id integer, database_name text, start_time timestamp, file_name text, column_name text, column_type text,
+    error_code integer, error_message text
+);
+GRANT SELECT, INSERT ON redshift.sys_load_error_detail TO waybill;
+
 -- AVG of integers is a whole number in Redshift, cut and not rounded.
 CREATE OR REPLACE FUNCTION redshift.avg_add(state numeric[], value bigint) RETURNS numeric[]
 LANGUAGE plpgsql IMMUTABLE STRICT AS $$ BEGIN RETURN ARRAY[state[1] + 1, state[2] + value]; END $$;

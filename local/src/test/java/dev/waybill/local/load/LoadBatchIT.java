@@ -450,6 +450,25 @@ class LoadBatchIT {
     }
 
     @Test
+    void aFileThatDoesNotFitIsNamedWithItsColumnAndWithoutItsValue() {
+        ConvertedBatch batch = ConvertedBatch.of(upsert("long"), HOUR, "a", "1 pen 08:00", "2 typewriters 08:00");
+        String file =
+                batch.delivery().folders().parquet().resolve("part-0.parquet").toString();
+        assertThatThrownBy(() -> bench.load(batch))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("""
+                The warehouse failed at "Stage the batch's Parquet files, all or none": ERROR: Spectrum Scan Error
+                  Detail:
+                  -----------------------------------------------
+                  error:  Spectrum Scan Error
+                  code:      15001
+                  context:   The length of the data column item is longer than the length defined in the table. Table: 10, Data: 11, File name: %1$s
+                  -----------------------------------------------
+                  In file %1$s, column item (varchar), error 15001""".formatted(file));
+        assertThat(items("long")).isEmpty();
+    }
+
+    @Test
     void aReceiptThatCountsOtherRowsThanAreStagedCommitsNothing() {
         ConvertedBatch batch =
                 ConvertedBatch.of(upsert("uncounted"), HOUR, "a", "1 pen 08:00").claiming(2);

@@ -266,6 +266,25 @@ class CopyIT {
         assertThat(api.rows("SELECT count(*) FROM undone")).containsExactly("1");
     }
 
+    @Test
+    void theSessionOfACopyIsToldInWhichFileAndColumnItFailedAlsoInABatch() {
+        api.run("CREATE TABLE told (id integer, name varchar(4))");
+        S3Location file = put("told/a.parquet", rows(1, "three"));
+        String copy = sql("told", manifest(List.of(file)));
+        String session = api.open("SELECT 1", 60).sessionId();
+        String tell = "SELECT TRIM(file_name), TRIM(column_name), TRIM(column_type), error_code, TRIM(error_message)"
+                + " FROM sys_load_error_detail WHERE session_id = pg_backend_pid()";
+        assertThat(api.rows(api.in(session, tell))).isEmpty();
+        api.in(session, copy);
+        client.batchExecuteStatement(
+                request -> request.sqls("SELECT 1", copy, "SELECT 2").sessionId(session));
+        String told =
+                "s3://processed/told/a.parquet|name|varchar|15001|The length of the data column name is longer than"
+                        + " the length defined in the table. Table: 4, Data: 5, File name: s3://processed/told/a.parquet";
+        assertThat(api.rows(api.in(session, tell))).containsExactly(told, told);
+        assertThat(api.rows(tell)).isEmpty();
+    }
+
     private static String loadAfter(S3Location good, String name, String schema) {
         return loadAfter(good, name, schema, List.of());
     }

@@ -27,9 +27,10 @@ final class ColumnMapping {
     static List<TextConverter> of(S3Location url, MessageType schema, List<TableColumn> columns) {
         if (schema.getFieldCount() != columns.size()) {
             throw ScanFault.scan(
-                    15007,
-                    "Unmatched number of columns between table and file. Table columns: " + columns.size()
-                            + ", Data columns: " + schema.getFieldCount() + ", File name: " + url);
+                            15007,
+                            "Unmatched number of columns between table and file. Table columns: " + columns.size()
+                                    + ", Data columns: " + schema.getFieldCount() + ", File name: " + url)
+                    .in(url);
         }
         ColumnMapping mapping = new ColumnMapping(url);
         List<TextConverter> converters = new ArrayList<>();
@@ -85,26 +86,28 @@ final class ColumnMapping {
             throw incompatible(type, column);
         }
         if (decimal.getScale() != column.scale()) {
-            throw mismatch("scale", type, decimal.getScale(), column.scale());
+            throw mismatch("scale", type, column, decimal.getScale(), column.scale());
         }
         int least = leastBytes(column.precision());
         if (type.getPrimitiveTypeName() == PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY && type.getTypeLength() != least) {
             throw ScanFault.scan(
-                    15001,
-                    "File '" + url + "' column '" + type.getName() + "' has an invalid type length. Expecting: " + least
-                            + " len in file: " + type.getTypeLength());
+                            15001,
+                            "File '" + url + "' column '" + type.getName() + "' has an invalid type length. Expecting: "
+                                    + least + " len in file: " + type.getTypeLength())
+                    .in(url, column);
         }
         if (decimal.getPrecision() > column.precision()) {
-            throw mismatch("precision", type, decimal.getPrecision(), column.precision());
+            throw mismatch("precision", type, column, decimal.getPrecision(), column.precision());
         }
         return TextConverter.decimal(decimal.getScale());
     }
 
-    private ScanFault mismatch(String what, Type type, int inFile, int inTable) {
+    private ScanFault mismatch(String what, Type type, TableColumn column, int inFile, int inTable) {
         return ScanFault.scan(
-                15001,
-                "File '%1$s' column '%2$s' has a %3$s that does not match the table metadata %3$s. File metadata %3$s: %4$d, Table metadata %3$s: %5$d"
-                        .formatted(url, type.getName(), what, inFile, inTable));
+                        15001,
+                        "File '%1$s' column '%2$s' has a %3$s that does not match the table metadata %3$s. File metadata %3$s: %4$d, Table metadata %3$s: %5$d"
+                                .formatted(url, type.getName(), what, inFile, inTable))
+                .in(url, column);
     }
 
     /** How many bytes hold any number of so many digits, and its sign. */
@@ -119,8 +122,9 @@ final class ColumnMapping {
 
     private ScanFault incompatible(Type type, TableColumn column) {
         return ScanFault.scan(
-                15007,
-                "File '%1$s' has an incompatible Parquet schema for column '%1$s.%2$s'. Column type: %3$s, Parquet schema: %4$s"
-                        .formatted(url, type.getName(), column.redshiftType(), type));
+                        15007,
+                        "File '%1$s' has an incompatible Parquet schema for column '%1$s.%2$s'. Column type: %3$s, Parquet schema: %4$s"
+                                .formatted(url, type.getName(), column.redshiftType(), type))
+                .in(url, column);
     }
 }

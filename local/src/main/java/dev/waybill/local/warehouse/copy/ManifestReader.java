@@ -78,12 +78,14 @@ final class ManifestReader {
     private static void requireLength(S3Location url, long declared, long size) {
         if (declared > size) {
             throw ScanFault.scan(
-                    15001,
-                    "Error: HTTP response error code: 416 Message: InvalidRange The requested range is not satisfiable. "
-                            + lengths(url, declared, size));
+                            15001,
+                            "Error: HTTP response error code: 416 Message: InvalidRange The requested range is not satisfiable. "
+                                    + lengths(url, declared, size))
+                    .in(url);
         }
         if (declared < size) {
-            throw ScanFault.scan(15001, "The file is cut. " + lengths(url, declared, size));
+            throw ScanFault.scan(15001, "The file is cut. " + lengths(url, declared, size))
+                    .in(url);
         }
     }
 
@@ -93,8 +95,9 @@ final class ManifestReader {
 
     private static ScanFault noSuchKey(S3Location url) {
         return ScanFault.scan(
-                15001,
-                "Error: HTTP response error code: 404 Message: NoSuchKey The specified key does not exist., File name: "
-                        + url);
+                        15001,
+                        "Error: HTTP response error code: 404 Message: NoSuchKey The specified key does not exist., File name: "
+                                + url)
+                .in(url);
     }
 }

@@ -33,7 +33,8 @@ public final class ParquetCopy {
      * Loads the files on a connection, in its transaction if it has one.
      *
      * @return how many rows were loaded
-     * @throws SQLException with a message like Redshift's, after which nothing of it is loaded
+     * @throws SQLException with a message like Redshift's, after which nothing of it is loaded; its cause is a {@link ScanFault}
+     *     if a file is at fault
      */
     public long run(Connection connection, LocalStatement.Copy copy) throws SQLException {
         List<TableColumn> columns = TableColumn.read(connection, copy);

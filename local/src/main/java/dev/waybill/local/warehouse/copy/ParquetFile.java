@@ -39,7 +39,8 @@ record ParquetFile(S3Location url, Path local) {
             return ParquetFileReader.open(file);
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).replace(file.toString(), "it");
-            throw ScanFault.scan(15001, "File '" + url + "' cannot be read: " + reason);
+            throw ScanFault.scan(15001, "File '" + url + "' cannot be read: " + reason)
+                    .in(url);
         }
     }
 }

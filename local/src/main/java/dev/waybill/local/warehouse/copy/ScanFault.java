@@ -1,34 +1,80 @@
 package dev.waybill.local.warehouse.copy;
 
-/** What is wrong with a file or a manifest, in the form that Redshift reports it. */
-final class ScanFault extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+import dev.waybill.s3.S3Location;
 
-    private ScanFault(String message) {
+/** What is wrong with a file or a manifest, in the form that Redshift reports it. */
+public final class ScanFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final int code;
+    private final String error;
+    private final String file;
+    private final String column;
+    private final String columnType;
+
+    private ScanFault(String message, int code, String error, String file, String column, String columnType) {
         super(message);
+        this.code = code;
+        this.error = error;
+        this.file = file;
+        this.column = column;
+        this.columnType = columnType;
     }
 
     /** An error of the reader of columnar files: {@code 15001} for the data, {@code 15007} for the schema. */
     static ScanFault scan(int code, String context) {
-        return new ScanFault("""
+        String message = """
                 ERROR: Spectrum Scan Error
                   Detail:
                   -----------------------------------------------
                   error:  Spectrum Scan Error
                   code:      %d
                   context:   %s
-                  -----------------------------------------------""".formatted(code, context));
+                  -----------------------------------------------""".formatted(code, context);
+        return new ScanFault(message, code, context, "", "", "");
     }
 
     /** An error of the manifest. */
     static ScanFault manifest(String error) {
-        return new ScanFault("""
+        String message = """
                 ERROR: %1$s
                   Detail:
                   -----------------------------------------------
                   error:  %1$s
                   code:      15003
                   context:
-                  -----------------------------------------------""".formatted(error));
+                  -----------------------------------------------""".formatted(error);
+        return new ScanFault(message, 15003, error, "", "", "");
+    }
+
+    ScanFault in(S3Location url) {
+        return new ScanFault(String.valueOf(getMessage()), code, error, url.toString(), "", "");
+    }
+
+    ScanFault in(S3Location url, TableColumn of) {
+        return new ScanFault(String.valueOf(getMessage()), code, error, url.toString(), of.name(), of.type());
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** Without what is around it in the message. */
+    public String error() {
+        return error;
+    }
+
+    /** Empty if no file is at fault. */
+    public String file() {
+        return file;
+    }
+
+    /** Empty if no column is at fault. */
+    public String column() {
+        return column;
+    }
+
+    /** PostgreSQL's internal name of it; empty without a column. */
+    public String columnType() {
+        return columnType;
     }
 }

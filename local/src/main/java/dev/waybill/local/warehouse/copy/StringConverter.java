@@ -46,9 +46,11 @@ final class StringConverter extends TextConverter {
         String text = value.toStringUsingUTF8();
         if (column.bytes() != TableColumn.UNBOUNDED && value.length() > column.bytes()) {
             throw ScanFault.scan(
-                    15001,
-                    "The length of the data column " + name + " is longer than the length defined in the table. Table: "
-                            + column.bytes() + ", Data: " + value.length() + ", File name: " + url);
+                            15001,
+                            "The length of the data column " + name
+                                    + " is longer than the length defined in the table. Table: " + column.bytes()
+                                    + ", Data: " + value.length() + ", File name: " + url)
+                    .in(url, column);
         }
         if (column.type().equals("bpchar")) {
             text.codePoints().filter(c -> c > 0x7f).findFirst().ifPresent(this::refuse);
@@ -59,8 +61,10 @@ final class StringConverter extends TextConverter {
     private void refuse(int codePoint) {
         byte[] bytes = Character.toString(codePoint).getBytes(StandardCharsets.UTF_8);
         throw ScanFault.scan(
-                15001,
-                "Multibyte character not supported for CHAR (Hint: Try using VARCHAR). Invalid char: "
-                        + HexFormat.ofDelimiter(" ").formatHex(bytes) + ", column " + name + ", File name: " + url);
+                        15001,
+                        "Multibyte character not supported for CHAR (Hint: Try using VARCHAR). Invalid char: "
+                                + HexFormat.ofDelimiter(" ").formatHex(bytes) + ", column " + name + ", File name: "
+                                + url)
+                .in(url, column);
     }
 }
