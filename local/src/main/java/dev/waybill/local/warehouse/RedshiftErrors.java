@@ -18,13 +18,21 @@ final class RedshiftErrors {
         }
         ServerErrorMessage server = error.getServerErrorMessage();
         return switch (String.valueOf(server.getSQLState())) {
-            // Serialization failure. Redshift names the transactions that form the cycle.
-            case "40001" -> "ERROR: 1023\n  Detail: Serializable isolation violation on table - " + server.getMessage();
+            case "40001" -> serializationFailure(String.valueOf(server.getMessage()));
             case "23502" -> "ERROR: Cannot insert a NULL value into column " + server.getColumn();
             case "23514" -> checkViolation(server);
             case "53300" -> "FATAL: connection limit \"100\" exceeded for non-bootstrap users";
             default -> plain(server);
         };
+    }
+
+    // Of a cycle, which only a serializable transaction can be in, Redshift names the transactions. The other one, of a
+    // row that
+    // was changed meanwhile, is as in github.com/aws/amazon-redshift-jdbc-driver/issues/147.
+    private static String serializationFailure(String message) {
+        return message.contains("read/write dependencies")
+                ? "ERROR: 1023\n  Detail: Serializable isolation violation on table - " + message
+                : "ERROR: could not complete because of conflict with concurrent transaction\n  Detail: " + message;
     }
 
     private static String checkViolation(ServerErrorMessage server) {

@@ -6,9 +6,7 @@ import dev.waybill.batch.Hour;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +18,6 @@ class AnyOrderIT {
     private static final int ROUNDS = 3;
     private static final int ORDERS = 6;
     private static final int BATCHES = 5;
-    private static final int KEYS = 12;
-    private static final List<String> TIMES = List.of("-", "08:00", "09:00");
 
     @TempDir
     static Path home;
@@ -44,7 +40,7 @@ class AnyOrderIT {
             Random random = new Random(round);
             List<List<String>> batches = new ArrayList<>();
             for (int i = 0; i < BATCHES; i++) {
-                batches.add(rows(i, random));
+                batches.add(RandomRows.of(i, random));
             }
             for (int order = 0; order < ORDERS; order++) {
                 String table = "t" + round + "_" + order;
@@ -56,7 +52,7 @@ class AnyOrderIT {
                             "b" + i,
                             batches.get(i).toArray(String[]::new)));
                 }
-                List<String> expected = model(loads);
+                List<String> expected = NewestRows.of(loads);
                 loads.add(loads.get(random.nextInt(BATCHES)));
                 Collections.shuffle(loads, random);
                 loads.forEach(bench::load);
@@ -69,40 +65,5 @@ class AnyOrderIT {
                         "SELECT count(*), sum(CASE WHEN staged = stale + inserted + updated + deleted THEN 1 ELSE 0 END)"
                                 + " FROM waybill.batch"))
                 .containsExactly(ROUNDS * ORDERS * BATCHES + "|" + ROUNDS * ORDERS * BATCHES);
-    }
-
-    /** Of each key at most one, as a conversion leaves them. */
-    private static List<String> rows(int batch, Random random) {
-        List<String> rows = new ArrayList<>();
-        for (int key = 1; key <= KEYS; key++) {
-            String time = TIMES.get(random.nextInt(TIMES.size()));
-            switch (random.nextInt(3)) {
-                case 0 -> rows.add(key + " gone " + time);
-                case 1 -> rows.add(key + " item" + batch + " " + time);
-                default -> {}
-            }
-        }
-        return rows;
-    }
-
-    /** The rows that are there in the end: of each key the newest, unless it deletes. */
-    private static List<String> model(List<ConvertedBatch> batches) {
-        Map<String, String> newest = new HashMap<>();
-        Map<String, String> versions = new HashMap<>();
-        for (ConvertedBatch batch : batches) {
-            for (String row : batch.rows()) {
-                String[] values = row.split(" ", -1);
-                String version =
-                        values[2] + " " + batch.hour() + " " + batch.delivery().batch();
-                if (version.compareTo(versions.getOrDefault(values[0], "")) > 0) {
-                    versions.put(values[0], version);
-                    newest.put(values[0], values[1]);
-                }
-            }
-        }
-        return newest.entrySet().stream()
-                .filter(key -> !key.getValue().equals("gone"))
-                .map(key -> key.getKey() + "|" + key.getValue())
-                .toList();
     }
 }

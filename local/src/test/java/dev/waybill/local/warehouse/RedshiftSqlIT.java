@@ -205,16 +205,41 @@ class RedshiftSqlIT {
     }
 
     @Test
-    void aTransactionThatMeetsANewerVersionOfARowIsError1023() {
+    void aTransactionThatMeetsANewerVersionOfARowIsInConflict() {
         api.run("CREATE TABLE contested (id integer)");
         api.run("INSERT INTO contested VALUES (1)");
         try (Meddler meddler = new Meddler(warehouse.jdbcUrl(), "UPDATE contested SET id = 2")) {
             DescribeStatementResponse batch = meddler.letGoWhenAwaited(
                     () -> api.batch("SELECT count(*) FROM contested", "UPDATE contested SET id = 3"));
             assertThat(batch.subStatements().get(1).error())
-                    .isEqualTo(
-                            "ERROR: 1023\n  Detail: Serializable isolation violation on table - could not serialize access"
-                                    + " due to concurrent update");
+                    .isEqualTo("ERROR: could not complete because of conflict with concurrent transaction\n"
+                            + "  Detail: could not serialize access due to concurrent update");
+        }
+    }
+
+    @Test
+    void aCycleOfSerializableTransactionsIsError1023AndNoneOfSnapshots() {
+        api.run("CREATE TABLE one (id integer)");
+        api.run("CREATE TABLE other (id integer)");
+        api.run("CREATE TABLE gate (id integer)");
+        assertThat(api.run("ALTER DATABASE dev ISOLATION LEVEL SERIALIZABLE")).isEqualTo("FINISHED 0");
+        try {
+            DescribeStatementResponse batch = writeSkew();
+            assertThat(batch.subStatements().get(2).error())
+                    .isEqualTo("ERROR: 1023\n  Detail: Serializable isolation violation on table - could not serialize"
+                            + " access due to read/write dependencies among transactions");
+        } finally {
+            assertThat(api.run("ALTER DATABASE dev ISOLATION LEVEL SNAPSHOT")).isEqualTo("FINISHED 0");
+        }
+        assertThat(writeSkew().statusAsString()).isEqualTo("FINISHED");
+    }
+
+    /** Somebody reads one table and writes the other, and commits while a batch does it the other way round. */
+    private static DescribeStatementResponse writeSkew() {
+        try (Meddler meddler =
+                new Meddler(warehouse.jdbcUrl(), "SELECT count(*) FROM other; LOCK gate; INSERT INTO one VALUES (1)")) {
+            return meddler.letGoWhenAwaited(
+                    () -> api.batch("SELECT count(*) FROM one", "LOCK gate", "INSERT INTO other VALUES (1)"));
         }
     }
 

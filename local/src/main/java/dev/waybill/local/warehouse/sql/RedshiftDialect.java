@@ -107,6 +107,9 @@ public final class RedshiftDialect {
         if (reader.at("truncate") || reader.at("vacuum")) {
             return tokens;
         }
+        if (reader.at("alter", "database")) {
+            return AlterDatabase.translate(tokens);
+        }
         refuseCreate(reader);
         if (AS_IT_IS.contains(reader.peek().name())) {
             return tokens;
@@ -130,6 +133,9 @@ public final class RedshiftDialect {
         }
         if (reader.at("vacuum")) {
             throw new RefusedSqlException("VACUUM cannot run inside a transaction block");
+        }
+        if (reader.at("alter", "database")) {
+            throw new RefusedSqlException("ALTER DATABASE ISOLATION LEVEL cannot run inside a transaction block");
         }
         if (reader.at("create", "external")) {
             throw new RefusedSqlException("CREATE EXTERNAL "

@@ -131,6 +131,15 @@ class RedshiftDialectTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '~', textBlock = """
+            ALTER DATABASE dev ISOLATION LEVEL SNAPSHOT       => ALTER DATABASE dev SET default_transaction_isolation TO 'repeatable read'
+            alter database "dev" isolation level serializable => alter database "dev" SET default_transaction_isolation TO 'serializable'
+            """)
+    void theIsolationLevelIsASettingOfTheDatabase(String sql, String postgresql) throws RefusedSqlException {
+        assertThat(translated(sql)).isEqualTo(postgresql);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '~', textBlock = """
             SELECT NVL(a, b, 'x')                     => SELECT COALESCE(a, b, 'x')
             SELECT nvl2(a, NVL(b, 1), 0)              => SELECT CASE WHEN (a) IS NOT NULL THEN COALESCE(b, 1) ELSE 0 END
             SELECT decode(a, 1, 'x', NULL, 'y', 'z')  => SELECT CASE WHEN (a) IS NOT DISTINCT FROM (1) THEN 'x' WHEN (a) IS NOT DISTINCT FROM (NULL) THEN 'y' ELSE 'z' END

@@ -16,6 +16,7 @@ class RefusalsTest {
             ALTER TABLE t ALTER COLUMN a TYPE varchar(9) => ALTER TABLE ALTER COLUMN cannot run inside a transaction block
             ALTER TABLE t APPEND FROM s               => ALTER TABLE APPEND cannot run inside a transaction block
             REFRESH MATERIALIZED VIEW v               => REFRESH MATERIALIZED VIEW cannot run inside a transaction block
+            ALTER DATABASE dev ISOLATION LEVEL SNAPSHOT => ALTER DATABASE ISOLATION LEVEL cannot run inside a transaction block
             CREATE EXTERNAL TABLE s.t (a int)         => CREATE EXTERNAL TABLE cannot run inside a transaction block
             CREATE EXTERNAL SCHEMA s FROM DATA CATALOG => CREATE EXTERNAL SCHEMA cannot run inside a transaction block
             """)
@@ -75,6 +76,8 @@ class RefusalsTest {
             SET query_group TO 'etl', 'ml'            => syntax error at or near ","
             SET query_group TO :group                 => syntax error at or near ":group"
             SELECT 1; SELECT 2                        => cannot insert multiple commands into a prepared statement
+            ALTER DATABASE dev ISOLATION LEVEL CHAOS  => syntax error at or near "CHAOS"
+            ALTER DATABASE dev ISOLATION LEVEL SNAPSHOT NOW => syntax error at or near "NOW"
             SELEC 1                                   => syntax error at or near "SELEC"
             """)
     void whatRedshiftRefuses(String sql, String message) {
@@ -92,6 +95,7 @@ class RefusalsTest {
             CREATE EXTERNAL SCHEMA s FROM DATA CATALOG => CREATE EXTERNAL
             CREATE FUNCTION f() RETURNS int           => CREATE FUNCTION
             ALTER TABLE t APPEND FROM s               => ALTER TABLE APPEND
+            ALTER DATABASE dev RENAME TO prod         => ALTER DATABASE of anything but the isolation level
             ALTER TABLE t ALTER DISTKEY a             => ALTER TABLE … ALTER DISTKEY
             ALTER TABLE t ALTER COLUMN a ENCODE zstd  => ALTER COLUMN … ENCODE
             CREATE TABLE t (a hllsketch)              => the type HLLSKETCH
