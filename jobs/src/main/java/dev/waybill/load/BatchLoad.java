@@ -7,6 +7,7 @@ import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Documents;
+import dev.waybill.warehouse.ConflictException;
 import dev.waybill.warehouse.CopyRole;
 import dev.waybill.warehouse.DerivedRefresh;
 import dev.waybill.warehouse.KeyRange;
@@ -43,6 +44,9 @@ final class BatchLoad {
     /** This run committed the batch, in an attempt that failed only after it. */
     private boolean committed;
 
+    /** A transaction was in conflict with another one. */
+    private boolean alone;
+
     BatchLoad(
             RedshiftDataWarehouse warehouse,
             S3Documents objects,
@@ -72,15 +76,23 @@ final class BatchLoad {
         TargetColumns target = new TargetColumns(contract, conversion.addedColumns(), found);
         target.reconcile(session);
         Optional<KeyRange> range = stage(session);
-        List<Long> changed = session.executeTogether(
-                "Apply the batch in one transaction",
-                sql.apply(new LoadDetails(target.others(), range, delivery.supersedes())));
+        List<Long> changed = applyTogether(session, new LoadDetails(target.others(), range, delivery.supersedes()));
         // Otherwise another run of the same batch committed while this one waited for the lock.
         committed = changed.get(changed.size() - 1) > 0;
         Applied applied = find(session)
                 .orElseThrow(() -> new TerminalException("The batch " + delivery.batch()
                         + " was committed, but the ledger has no row of it. Was waybill.batch changed by hand?"));
         return committed ? applied : applied.asBefore();
+    }
+
+    private List<Long> applyTogether(WarehouseSession session, LoadDetails details) {
+        try {
+            return session.executeTogether(
+                    "Apply the batch in one transaction", alone ? sql.applyAlone(details) : sql.apply(details));
+        } catch (ConflictException e) {
+            alone = true;
+            throw e;
+        }
     }
 
     Optional<Applied> findInLedger() {

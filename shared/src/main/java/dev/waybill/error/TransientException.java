@@ -1,7 +1,7 @@
 package dev.waybill.error;
 
 /** The same call may succeed later: a throttle, a lost connection, a serialization conflict. */
-public final class TransientException extends WaybillException {
+public non-sealed class TransientException extends WaybillException {
     private static final long serialVersionUID = 1L;
 
     public TransientException(String message) {

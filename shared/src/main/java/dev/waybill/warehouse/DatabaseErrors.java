@@ -14,19 +14,19 @@ final class DatabaseErrors {
      * Conflicts of concurrent transactions: 1023 serializable isolation, 1018 a table dropped under a transaction,
      * deadlocks; and two sessions that create the same thing at once.
      */
-    private static final String CONFLICTS =
+    private static final Pattern CONFLICTS = Pattern.compile(
             "\\berror: *(1023|1018)\\b|conflict with concurrent transaction|serializable isolation violation|could not serialize"
                     + "|deadlock detected|already exists|tuple concurrently updated"
-                    + "|violates unique constraint \"pg_[a-z_]+\"";
+                    + "|violates unique constraint \"pg_[a-z_]+\"");
 
     /**
      * S3 that throttles or fails under COPY, which reads Parquet through Redshift Spectrum; a warehouse that is full,
      * resized or restarted. A file that doesn't fit the table has the words of an S3 Query Exception, too, but stays.
      */
-    private static final String BUSY = "status 50\\d\\b|error slowdown|s3 ?query exception(?!.*incompatible)"
-            + "|connection limit .* exceeded|terminating connection|system requested abort";
-
-    private static final Pattern PASSING = Pattern.compile(CONFLICTS + "|" + BUSY, Pattern.DOTALL);
+    private static final Pattern BUSY = Pattern.compile(
+            "status 50\\d\\b|error slowdown|s3 ?query exception(?!.*incompatible)"
+                    + "|connection limit .* exceeded|terminating connection|system requested abort",
+            Pattern.DOTALL);
 
     private DatabaseErrors() {}
 
@@ -58,8 +58,10 @@ final class DatabaseErrors {
 
     private static WaybillException of(String place, String error, String detail) {
         String message = "The warehouse failed at " + place + ": " + error.strip() + detail;
-        return PASSING.matcher(error.toLowerCase(Locale.ROOT)).find()
-                ? new TransientException(message)
-                : new TerminalException(message);
+        String lower = error.toLowerCase(Locale.ROOT);
+        if (CONFLICTS.matcher(lower).find()) {
+            return new ConflictException(message);
+        }
+        return BUSY.matcher(lower).find() ? new TransientException(message) : new TerminalException(message);
     }
 }

@@ -114,6 +114,13 @@ public final class LoadSql {
         return new ApplySql(contract, details).statements();
     }
 
+    /** The same after a conflict: while it runs, no other load does. */
+    public List<SqlStatement> applyAlone(LoadDetails details) {
+        List<SqlStatement> statements = new ArrayList<>(apply(details));
+        statements.set(0, new TableLock(contract.target().table()).takeAlone());
+        return statements;
+    }
+
     /** A batch's counts in the ledger, and when it was taken back; no row if it isn't applied. */
     public static SqlStatement findInLedger() {
         return LedgerSql.find();

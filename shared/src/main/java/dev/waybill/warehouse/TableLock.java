@@ -22,6 +22,15 @@ record TableLock(TableName table) {
         return new SqlStatement("Take turns with other loads of this table", "LOCK " + name());
     }
 
+    /**
+     * The same, and the ledger with it: nobody else's load is between its snapshot and its commit then. At SERIALIZABLE, two
+     * loads that each read and write the ledger are in conflict, whatever their tables; one that takes long would lose to each
+     * that is quick, attempt after attempt, as in github.com/estuary/connectors/issues/5218. Readers of the ledger wait.
+     */
+    SqlStatement takeAlone() {
+        return new SqlStatement("Take turns with the loads of all tables", take().sql() + ", " + LoadSql.LEDGER);
+    }
+
     private String name() {
         return quoted(OwnTable.of("lock_", table));
     }

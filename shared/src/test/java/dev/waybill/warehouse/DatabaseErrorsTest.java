@@ -23,6 +23,16 @@ class DatabaseErrorsTest {
                 "ERROR: column \"note\" of relation \"orders\" already exists",
                 "ERROR: tuple concurrently updated",
                 "ERROR: duplicate key value violates unique constraint \"pg_namespace_nspname_index\"",
+            })
+    void aConflictMayPass(String error) {
+        assertThat(DatabaseErrors.of(STATEMENT, error))
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("The warehouse failed at \"Insert the rows\": " + error);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "ERROR: S3ServiceException:Please reduce your request rate.,Status 503,Error SlowDown,Rid 1A,ExtRid x,CanRetry 1",
                 "ERROR: S3ServiceException:We encountered an internal error. Please try again.,Status 500,Error InternalError,Rid 1A",
                 "ERROR: Problem reading manifest file - S3ServiceException:Please reduce your request rate.,Status 503,Error SlowDown,Rid 1A",
@@ -32,9 +42,9 @@ class DatabaseErrorsTest {
                 "FATAL: connection limit \"500\" exceeded for non-bootstrap users",
                 "FATAL: terminating connection due to administrator command",
             })
-    void whatMayPassIsTransient(String error) {
+    void whatElseMayPassIsTransient(String error) {
         assertThat(DatabaseErrors.of(STATEMENT, error))
-                .isInstanceOf(TransientException.class)
+                .isExactlyInstanceOf(TransientException.class)
                 .hasMessage("The warehouse failed at \"Insert the rows\": " + error);
     }
 

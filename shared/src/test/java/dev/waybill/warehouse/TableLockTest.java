@@ -31,6 +31,17 @@ class TableLockTest {
         assertThat(load("orders").ddl()).isEqualTo(load("returns").ddl());
     }
 
+    @Test
+    void afterAConflictTheLedgerIsLockedInTheSameStatementAndAllElseIsTheSame() {
+        List<SqlStatement> alone = load("orders").applyAlone(NONE);
+        List<SqlStatement> apply = load("orders").apply(NONE);
+        assertThat(alone.get(0))
+                .isEqualTo(new SqlStatement(
+                        "Take turns with the loads of all tables",
+                        "LOCK \"waybill\".\"lock_orders_9070a83f\", \"waybill\".\"batch\""));
+        assertThat(alone.subList(1, alone.size())).isEqualTo(apply.subList(1, apply.size()));
+    }
+
     private static LoadSql load(String dataset) {
         return new LoadSql(SampleContract.of(dataset, """
                 dataset: %s

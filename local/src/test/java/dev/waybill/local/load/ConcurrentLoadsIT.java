@@ -3,6 +3,7 @@ package dev.waybill.local.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.Hour;
+import dev.waybill.local.warehouse.Meddler;
 import dev.waybill.receipt.LoadReceipt;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,9 +19,11 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
 
 /** Loads at once, each through a connection of its own, at both of Redshift's isolation levels. */
 class ConcurrentLoadsIT {
@@ -69,6 +73,38 @@ class ConcurrentLoadsIT {
                                     batch.delivery().dataset().toString().equals(dataset))
                             .toList()));
         }
+    }
+
+    @Test
+    void aLoadThatQuickLoadsOfOtherDatasetsOvertakeIsAppliedAtItsSecondAttempt() {
+        bench.execute("ALTER DATABASE dev ISOLATION LEVEL SERIALIZABLE");
+        String yaml = LoadDeletesIT.upsert("slow");
+        bench.load(ConvertedBatch.of(yaml, LoadBench.HOUR, "a", "1 pen 08:00"));
+        bench.load(ConvertedBatch.of(LoadDeletesIT.upsert("quick"), LoadBench.HOUR, "first", "1 pen 08:00"));
+        List<CompletableFuture<LoadReceipt>> quick = new ArrayList<>();
+        InterruptedClient client = new InterruptedClient(bench.redshift(), call -> () -> overtaken(call, quick));
+        client.meetEveryTransaction();
+        LoadReceipt receipt = bench.load(ConvertedBatch.of(yaml, LoadBench.HOUR_AFTER, "b", "1 quill 09:00"), client);
+        assertThat(receipt.updated()).isEqualTo(1);
+        assertThat(client.transactions()).isEqualTo(2);
+        assertThat(quick).allMatch(load -> load.join().staged() == 1);
+        assertThat(bench.rows("SELECT id, item FROM shop.slow")).containsExactly("1|quill");
+    }
+
+    /** Holds a transaction up after its snapshot, until a quick load has ended or waits for it. */
+    private static BatchExecuteStatementResponse overtaken(
+            InterruptedClient.BatchCall call, List<CompletableFuture<LoadReceipt>> quick) {
+        CompletableFuture<BatchExecuteStatementResponse> slow;
+        try (Meddler meddler = bench.meddle("UPDATE shop.slow SET item = 'meddled' WHERE id = 1")) {
+            slow = CompletableFuture.supplyAsync(call::run);
+            meddler.awaitOthers(1);
+            ConvertedBatch next =
+                    ConvertedBatch.of(LoadDeletesIT.upsert("quick"), LoadBench.HOUR, "b" + quick.size(), "1 ink 09:00");
+            CompletableFuture<LoadReceipt> load = CompletableFuture.supplyAsync(() -> bench.load(next));
+            quick.add(load);
+            meddler.awaitOthers(2, load::isDone);
+        }
+        return slow.join();
     }
 
     private static List<ConvertedBatch> batches(int seed, IntFunction<String> dataset) {

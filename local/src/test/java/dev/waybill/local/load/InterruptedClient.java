@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResp
 final class InterruptedClient implements RedshiftDataClient {
     private final RedshiftDataClient client;
     private final UnaryOperator<BatchCall> around;
-    private boolean first = true;
+    private boolean meetsEvery;
     private boolean losesNextStatement;
     private int transactions;
     private final List<String> firstStatements = new ArrayList<>();
@@ -32,6 +32,11 @@ final class InterruptedClient implements RedshiftDataClient {
     InterruptedClient(RedshiftDataClient client, UnaryOperator<BatchCall> around) {
         this.client = client;
         this.around = around;
+    }
+
+    /** All transactions meet it, not the first only. */
+    void meetEveryTransaction() {
+        meetsEvery = true;
     }
 
     /** The statement after the first transaction fails, unsent. */
@@ -56,8 +61,7 @@ final class InterruptedClient implements RedshiftDataClient {
             firstStatements.addAll(request.sqls());
         }
         BatchCall call = () -> client.batchExecuteStatement(request);
-        if (first) {
-            first = false;
+        if (transactions == 1 || meetsEvery) {
             return around.apply(call).run();
         }
         return call.run();

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Another client of the database, in the middle of a transaction that has changed rows. */
@@ -37,8 +38,18 @@ public final class Meddler implements AutoCloseable {
 
     /** Returns when somebody waits for the changed rows. */
     void awaitAnybody() {
+        awaitOthers(1);
+    }
+
+    /** Returns when so many wait, for the changed rows or for each other. */
+    public void awaitOthers(int waiting) {
+        awaitOthers(waiting, () -> false);
+    }
+
+    /** Returns when so many wait, or when there is no need any more. */
+    public void awaitOthers(int waiting, BooleanSupplier needless) {
         try {
-            while (!isAwaited()) {
+            while (waiting() < waiting && !needless.getAsBoolean()) {
                 Thread.onSpinWait();
             }
         } catch (SQLException e) {
@@ -54,15 +65,16 @@ public final class Meddler implements AutoCloseable {
         }
     }
 
-    private boolean isAwaited() throws SQLException {
+    private int waiting() throws SQLException {
         try (Statement statement = observer.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+                        "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
             rows.next();
-            return rows.getBoolean(1);
+            return rows.getInt(1);
         }
     }
 
+    /** Undoes the changes, unless {@link #letGo} kept them. */
     @Override
     public void close() {
         try (meddler;
