@@ -226,10 +226,10 @@ class Roles(unittest.TestCase):
     def test_they_grant_every_call_that_the_code_makes(self, stack):
         made = [("ConvertBatchRole", "glue", self.calls("jobs/src/main/java/dev/waybill/convert", "glue"))]
         made += [("StartBatchRole", "states", self.calls("functions/start-batch/src/main", "states"))]
-        made += [
-            (role, "redshift-data", self.calls("shared/src/main/java/dev/waybill/warehouse", "client"))
-            for role in ("LoadBatchRole", "ValidateBatchRole", "ProvisionRole")
-        ]
+        sql = self.calls("shared/src/main/java/dev/waybill/warehouse", "client")
+        made += [("LoadBatchRole", "redshift-data", sql)]
+        # Only a load looks for what an earlier run of it left.
+        made += [(role, "redshift-data", sql - {"ListStatements"}) for role in ("ValidateBatchRole", "ProvisionRole")]
         for role, service, calls in made:
             policies = stack.resources[role]["Properties"]["Policies"]
             granted = {action for policy in policies for statement in policy["PolicyDocument"]["Statement"] for action in listed(statement["Action"])}

@@ -32,13 +32,15 @@ public final class LoadBatch {
     private static final Logger LOG = LoggerFactory.getLogger(LoadBatch.class);
     private static final int ATTEMPTS = 6;
     private final S3Documents objects;
-    private final RedshiftDataWarehouse warehouse;
+    private final RedshiftDataClient redshift;
     private final LoadBatchSettings settings;
+    private final Pause pause;
 
     public LoadBatch(S3Client s3, RedshiftDataClient redshift, LoadBatchSettings settings, Pause pause) {
         this.objects = new S3Documents(s3);
-        this.warehouse = new RedshiftDataWarehouse(redshift, settings.warehouse(), pause);
+        this.redshift = redshift;
         this.settings = settings;
+        this.pause = pause;
     }
 
     /**
@@ -56,10 +58,14 @@ public final class LoadBatch {
         ConversionReceipt conversion =
                 ReceiptJson.read(objects.read(conversionReceipt), ConversionReceipt.class, conversionReceipt);
         requireLoadable(delivery, contract, conversion);
+        RedshiftDataWarehouse warehouse =
+                new RedshiftDataWarehouse(redshift, settings.warehouse(), pause, "waybill-" + delivery.batch());
+        // What a run that was killed left, or one at the same time does: when it has ended, the ledger knows.
+        warehouse.awaitRunning();
         BatchLoad load = new BatchLoad(warehouse, objects, delivery, contract, conversion, settings.copyRole());
         LoadReceipt receipt;
         try {
-            Applied applied = apply(load);
+            Applied applied = apply(load, warehouse);
             receipt = applied.undoneAt().isPresent()
                     ? LoadReceipt.refused(
                             delivery.batch(), delivery.dataset(), contract.target(), List.of(undone(delivery, applied)))
@@ -96,7 +102,7 @@ public final class LoadBatch {
                 refreshed);
     }
 
-    private Applied apply(BatchLoad load) {
+    private static Applied apply(BatchLoad load, RedshiftDataWarehouse warehouse) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
         for (int attempt = 1; ; attempt++) {
             try {
@@ -108,11 +114,12 @@ public final class LoadBatch {
                 LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, e.getMessage());
             } catch (UnknownOutcomeException e) {
                 LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, e.getMessage());
+                warehouse.awaitRunning();
                 Optional<Applied> found = load.findInLedger();
                 if (found.isPresent()) {
                     return found.get();
                 }
-                // Not in the ledger: it was rolled back, or it still runs. Another attempt takes turns with it at the
+                // Not in the ledger: it was rolled back, or is yet to begin. Another attempt takes turns with it at the
                 // lock, and finds the ledger's row if it committed after all.
                 if (attempt == ATTEMPTS) {
                     throw e;

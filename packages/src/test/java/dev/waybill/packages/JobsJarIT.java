@@ -70,7 +70,9 @@ class JobsJarIT {
                           "StorageDescriptor": {"Columns": [{"Name": "id", "Type": "int"}]}}}""")
                 .answer("UpdateTable", "{}")
                 .answer("CreatePartition", "{}");
-        dataApi = new CannedService().refuse("ExecuteStatement", "ValidationException");
+        dataApi = new CannedService()
+                .answer("ListStatements", "{\"Statements\": []}")
+                .refuse("ExecuteStatement", "ValidationException");
         delivery = deliver();
         compileScripts();
     }
@@ -236,6 +238,9 @@ class JobsJarIT {
         JavaProcess loaded = load(receipt);
         assertThat(loaded.exitCode()).isNotZero();
         assertThat(dataApi.requests())
+                .anySatisfy(request -> assertThat(request)
+                        .startsWith("ListStatements ")
+                        .contains("\"StatementName\":\"waybill-" + delivery.batch() + "\""))
                 .anySatisfy(request ->
                         assertThat(request).startsWith("ExecuteStatement ").contains("waybill"));
         assertThat(loaded.printed()).contains("dev.waybill.error.TerminalException: Cannot run \"");

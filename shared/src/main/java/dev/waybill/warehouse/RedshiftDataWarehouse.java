@@ -47,6 +47,11 @@ public final class RedshiftDataWarehouse {
         return new WarehouseSession(client, new HandOver(settings, name, Duration.ZERO), pause);
     }
 
+    /** Waits for the statements of this warehouse's name, whoever handed them over; at most an hour. */
+    public void awaitRunning() {
+        new RunningStatements(client, name, pause).awaitEnd();
+    }
+
     /** Waits as long as {@code backoff} says. */
     public void pause(Backoff backoff) {
         pause.pause(backoff.next());

@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRespon
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsResponse;
 import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataException;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
 final class ScriptedDataApi implements RedshiftDataClient {
     final List<ExecuteStatementRequest> executed = new ArrayList<>();
     final List<BatchExecuteStatementRequest> executedTogether = new ArrayList<>();
+    final List<ListStatementsRequest> listed = new ArrayList<>();
     private final Deque<Object> answers = new ArrayDeque<>();
     private Optional<SdkException> last = Optional.empty();
 
@@ -151,6 +154,12 @@ final class ScriptedDataApi implements RedshiftDataClient {
     @Override
     public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
         return next(GetStatementResultResponse.class);
+    }
+
+    @Override
+    public ListStatementsResponse listStatements(ListStatementsRequest request) {
+        listed.add(request);
+        return next(ListStatementsResponse.class);
     }
 
     private <T> T next(Class<T> type) {

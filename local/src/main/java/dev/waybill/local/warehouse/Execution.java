@@ -4,7 +4,6 @@ import dev.waybill.local.warehouse.Outcome.Aborted;
 import dev.waybill.local.warehouse.Outcome.Failed;
 import dev.waybill.local.warehouse.Outcome.Finished;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,14 +20,26 @@ import software.amazon.awssdk.services.redshiftdata.model.SubStatementData;
  * @param outcomes one for each statement
  */
 record Execution(
-        String id,
+        Started started,
         Optional<String> sessionId,
-        List<String> sqls,
-        boolean isBatch,
-        Instant createdAt,
         Duration took,
         Optional<String> unconnected,
         List<Outcome> outcomes) {
+
+    String id() {
+        return started.id();
+    }
+
+    boolean isBatch() {
+        return started.isBatch();
+    }
+
+    StatusString status() {
+        if (unconnected.isPresent() || failed() > 0) {
+            return StatusString.FAILED;
+        }
+        return StatusString.FINISHED;
+    }
 
     /**
      * What describeStatement says.
@@ -37,28 +48,28 @@ record Execution(
      */
     DescribeStatementResponse describe(int part) {
         DescribeStatementResponse.Builder description = DescribeStatementResponse.builder()
-                .createdAt(createdAt)
-                .updatedAt(createdAt.plus(took))
+                .createdAt(started.createdAt())
+                .updatedAt(started.createdAt().plus(took))
                 .duration(took.toNanos())
                 .database(LocalWarehouse.DATABASE)
                 .sessionId(sessionId.orElse(null));
-        if (isBatch && part == 0) {
+        if (isBatch() && part == 0) {
             return description
-                    .id(id)
-                    .status(unconnected.isEmpty() && failed() == 0 ? StatusString.FINISHED : StatusString.FAILED)
+                    .id(id())
+                    .status(status())
                     // The service's own error of a batch only says where, too.
                     .error(unconnected.orElse(failed() == 0 ? null : "Query #" + failed() + " failed"))
                     .hasResultSet(outcomes.stream().anyMatch(Execution::hasResult))
                     .subStatements(parts())
                     .build();
         }
-        int index = isBatch ? part - 1 : 0;
+        int index = isBatch() ? part - 1 : 0;
         Outcome outcome = outcomes.get(index);
         return description
-                .id(isBatch ? partId(index) : id)
+                .id(isBatch() ? partId(index) : id())
                 .status(StatusString.fromValue(status(outcome)))
                 .error(error(outcome))
-                .queryString(sqls.get(index))
+                .queryString(started.sqls().get(index))
                 .hasResultSet(hasResult(outcome))
                 .resultRows(rows(outcome))
                 .build();
@@ -80,11 +91,11 @@ record Execution(
             Outcome outcome = outcomes.get(i);
             parts.add(SubStatementData.builder()
                     .id(partId(i))
-                    .createdAt(createdAt)
-                    .updatedAt(createdAt.plus(took))
+                    .createdAt(started.createdAt())
+                    .updatedAt(started.createdAt().plus(took))
                     .status(StatementStatusString.fromValue(status(outcome)))
                     .error(error(outcome))
-                    .queryString(sqls.get(i))
+                    .queryString(started.sqls().get(i))
                     .hasResultSet(hasResult(outcome))
                     .resultRows(rows(outcome))
                     .build());
@@ -93,7 +104,7 @@ record Execution(
     }
 
     private String partId(int index) {
-        return id + ":" + (index + 1);
+        return id() + ":" + (index + 1);
     }
 
     private static String status(Outcome outcome) {

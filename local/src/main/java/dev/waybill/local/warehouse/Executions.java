@@ -1,9 +1,15 @@
 package dev.waybill.local.warehouse;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
+import software.amazon.awssdk.services.redshiftdata.model.StatementData;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 
-/** What was executed, to be described and read; the oldest are forgotten, as the Data API does after a day. */
+/** What runs and what was executed, to be listed, described and read; the oldest are forgotten, as the Data API does after a day. */
 final class Executions {
     private static final int MOST = 1000;
     private final Map<String, Execution> executions = new LinkedHashMap<>() {
@@ -13,14 +19,38 @@ final class Executions {
         }
     };
 
+    private final Map<String, Started> running = new LinkedHashMap<>();
+
     /** An execution, or one statement of a batch ({@code part} from 1; 0 for the whole). */
     record Found(Execution execution, int part) {}
 
-    synchronized void add(Execution execution) {
-        executions.put(execution.id(), execution);
+    synchronized void begin(Started started) {
+        running.put(started.id(), started);
     }
 
-    /** Finds by {@code id}, or {@code id:2} for the second statement of a batch. */
+    /** Ends what was begun; it is forgotten if the call was refused. */
+    synchronized void end(Started started, Optional<Execution> execution) {
+        running.remove(started.id());
+        execution.ifPresent(ended -> executions.put(started.id(), ended));
+    }
+
+    synchronized List<StatementData> list() {
+        List<StatementData> list = new ArrayList<>();
+        executions.values().forEach(ended -> list.add(ended.started().listed(ended.status())));
+        running.values().forEach(started -> list.add(started.listed(StatusString.STARTED)));
+        return list;
+    }
+
+    synchronized DescribeStatementResponse describe(String id) {
+        Started started = running.get(id);
+        if (started != null) {
+            return started.describe();
+        }
+        Found found = find(id);
+        return found.execution().describe(found.part());
+    }
+
+    /** Finds what has ended by {@code id}, or {@code id:2} for the second statement of a batch. */
     synchronized Found find(String id) {
         int colon = id.indexOf(':');
         Execution execution = executions.get(colon < 0 ? id : id.substring(0, colon));

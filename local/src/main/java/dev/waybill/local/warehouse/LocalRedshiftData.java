@@ -7,12 +7,11 @@ import dev.waybill.local.warehouse.copy.ParquetCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
@@ -23,11 +22,15 @@ import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementReques
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsResponse;
+import software.amazon.awssdk.services.redshiftdata.model.StatementData;
+import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The Redshift Data API on the local warehouse. A statement runs within the call that starts it, so that its first
- * description says how it ended. As in Redshift, an error of SQL isn't an exception but a statement that failed.
+ * description says how it ended; to others it is listed as running meanwhile. As in Redshift, an error of SQL isn't an exception but a statement that failed.
  *
  * <p>Sessions are limited: see {@link Sessions}. Any operation that isn't here throws
  * {@link UnsupportedOperationException}.
@@ -35,6 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class LocalRedshiftData implements RedshiftDataClient {
     private static final int MOST_STATEMENTS = 40;
     private static final int ROWS_PER_PAGE = 1000;
+    private static final int STATEMENTS_PER_PAGE = 100;
     private final LocalWarehouse warehouse;
     private final InstantSource clock;
     private final ParquetCopy copy;
@@ -75,12 +79,11 @@ public final class LocalRedshiftData implements RedshiftDataClient {
                 request.clusterIdentifier());
         Execution execution = run(
                 address,
-                List.of(sql),
-                false,
+                Started.now(Optional.ofNullable(request.statementName()), List.of(sql), false, clock.instant()),
                 connection -> List.of(new StatementRun(connection, copy).alone(sql, values)));
         return ExecuteStatementResponse.builder()
                 .id(execution.id())
-                .createdAt(execution.createdAt())
+                .createdAt(execution.started().createdAt())
                 .database(LocalWarehouse.DATABASE)
                 .workgroupName(request.workgroupName())
                 .clusterIdentifier(request.clusterIdentifier())
@@ -101,10 +104,13 @@ public final class LocalRedshiftData implements RedshiftDataClient {
                 request.database(),
                 request.workgroupName(),
                 request.clusterIdentifier());
-        Execution execution = run(address, sqls, true, connection -> new StatementRun(connection, copy).together(sqls));
+        Execution execution = run(
+                address,
+                Started.now(Optional.ofNullable(request.statementName()), sqls, true, clock.instant()),
+                connection -> new StatementRun(connection, copy).together(sqls));
         return BatchExecuteStatementResponse.builder()
                 .id(execution.id())
-                .createdAt(execution.createdAt())
+                .createdAt(execution.started().createdAt())
                 .database(LocalWarehouse.DATABASE)
                 .workgroupName(request.workgroupName())
                 .clusterIdentifier(request.clusterIdentifier())
@@ -114,8 +120,26 @@ public final class LocalRedshiftData implements RedshiftDataClient {
 
     @Override
     public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
-        Executions.Found found = executions.find(request.id());
-        return found.execution().describe(found.part());
+        return executions.describe(request.id());
+    }
+
+    /** The newest first, by pages. */
+    @Override
+    public ListStatementsResponse listStatements(ListStatementsRequest request) {
+        String prefix = request.statementName() == null ? "" : request.statementName();
+        StatusString status = request.status() == null ? StatusString.FINISHED : request.status();
+        List<StatementData> found = new ArrayList<>(executions.list().stream()
+                .filter(statement -> String.valueOf(statement.statementName()).startsWith(prefix))
+                .filter(statement -> status == StatusString.ALL || statement.status() == status)
+                .toList());
+        Collections.reverse(found);
+        int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+        int most = request.maxResults() == null ? STATEMENTS_PER_PAGE : request.maxResults();
+        int to = Math.min(found.size(), from + most);
+        return ListStatementsResponse.builder()
+                .statements(found.subList(from, to))
+                .nextToken(to < found.size() ? String.valueOf(to) : null)
+                .build();
     }
 
     @Override
@@ -142,8 +166,18 @@ public final class LocalRedshiftData implements RedshiftDataClient {
                 .build();
     }
 
-    private Execution run(Address address, List<String> sqls, boolean isBatch, Work work) {
-        Instant createdAt = clock.instant();
+    private Execution run(Address address, Started started, Work work) {
+        Optional<Execution> ended = Optional.empty();
+        executions.begin(started);
+        try {
+            ended = Optional.of(execute(address, started, work));
+            return ended.get();
+        } finally {
+            executions.end(started, ended);
+        }
+    }
+
+    private Execution execute(Address address, Started started, Work work) {
         long start = System.nanoTime();
         Optional<Session> session = Optional.empty();
         Optional<String> unconnected = Optional.empty();
@@ -153,19 +187,11 @@ public final class LocalRedshiftData implements RedshiftDataClient {
             outcomes = session.isPresent() ? inSession(session.get(), work) : byItself(work);
         } catch (SQLException e) {
             unconnected = Optional.of(RedshiftErrors.text(e));
-            outcomes = Collections.nCopies(sqls.size(), isBatch ? new Aborted() : new Failed(unconnected.get()));
+            outcomes = Collections.nCopies(
+                    started.sqls().size(), started.isBatch() ? new Aborted() : new Failed(unconnected.get()));
         }
-        Execution execution = new Execution(
-                UUID.randomUUID().toString(),
-                session.map(Session::id),
-                sqls,
-                isBatch,
-                createdAt,
-                Duration.ofNanos(System.nanoTime() - start),
-                unconnected,
-                outcomes);
-        executions.add(execution);
-        return execution;
+        return new Execution(
+                started, session.map(Session::id), Duration.ofNanos(System.nanoTime() - start), unconnected, outcomes);
     }
 
     private List<Outcome> inSession(Session session, Work work) throws SQLException {

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementReques
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
+import software.amazon.awssdk.services.redshiftdata.model.ListStatementsResponse;
 
 /** A client whose first transaction meets something: {@code around} gets the call that runs it. */
 final class InterruptedClient implements RedshiftDataClient {
@@ -87,6 +89,11 @@ final class InterruptedClient implements RedshiftDataClient {
     @Override
     public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
         return client.getStatementResult(request);
+    }
+
+    @Override
+    public ListStatementsResponse listStatements(ListStatementsRequest request) {
+        return client.listStatements(request);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -219,6 +220,65 @@ class LoadBatchIT {
         assertThatThrownBy(() -> bench.load(batch, client)).isInstanceOf(OutOfMemoryError.class);
         assertThat(bench.load(batch)).isEqualTo(receipt(batch, "died", true, 1, 0, 1, 0));
         assertThat(items("died")).containsExactly("1|pen");
+    }
+
+    @Test
+    void aTransactionThatOutlivesItsJobIsWaitedForAndFoundInTheLedger() {
+        String yaml = upsert("outlived");
+        bench.load(ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00"));
+        ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR_AFTER, "b", "1 quill 09:00");
+        InterruptedClient client = new InterruptedClient(bench.redshift(), call -> call);
+        try (Meddler meddler = bench.meddle("LOCK TABLE shop.outlived IN ACCESS EXCLUSIVE MODE")) {
+            CompletableFuture<?> left = dieInTheTransaction(batch);
+            meddler.awaitOthers(1);
+            List<String> statementsWhileItRan = new ArrayList<>();
+            LoadReceipt receipt = bench.load(batch, client, pause -> {
+                if (!left.isDone()) {
+                    statementsWhileItRan.addAll(client.firstStatements());
+                    meddler.letGo();
+                    left.join();
+                }
+            });
+            assertThat(statementsWhileItRan).isEmpty();
+            assertThat(receipt).isEqualTo(receipt(batch, "outlived", true, 1, 0, 0, 1));
+        }
+        assertThat(client.transactions()).isZero();
+        assertThat(items("outlived")).containsExactly("1|quill");
+    }
+
+    /** A job that is killed after it handed its transaction over, which waits and runs on. */
+    private static CompletableFuture<?> dieInTheTransaction(ConvertedBatch batch) {
+        List<CompletableFuture<?>> left = new ArrayList<>();
+        InterruptedClient client = new InterruptedClient(bench.redshift(), call -> () -> {
+            left.add(CompletableFuture.supplyAsync(call::run));
+            throw new OutOfMemoryError("killed");
+        });
+        assertThatThrownBy(() -> bench.load(batch, client)).isInstanceOf(OutOfMemoryError.class);
+        return left.get(0);
+    }
+
+    @Test
+    void aTransactionWhoseAnswerIsLostWhileItRunsIsNotDoneTwice() {
+        String yaml = upsert("unheard");
+        bench.load(ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00"));
+        ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR_AFTER, "b", "1 quill 09:00");
+        List<CompletableFuture<?>> left = new ArrayList<>();
+        try (Meddler meddler = bench.meddle("LOCK TABLE shop.unheard IN ACCESS EXCLUSIVE MODE")) {
+            InterruptedClient client = new InterruptedClient(bench.redshift(), call -> () -> {
+                left.add(CompletableFuture.supplyAsync(call::run));
+                meddler.awaitOthers(1);
+                throw SdkClientException.create("Connection reset");
+            });
+            LoadReceipt receipt = bench.load(batch, client, pause -> {
+                if (!left.isEmpty()) {
+                    meddler.letGo();
+                    left.get(0).join();
+                }
+            });
+            assertThat(receipt).isEqualTo(receipt(batch, "unheard", false, 1, 0, 0, 1));
+            assertThat(client.transactions()).isEqualTo(1);
+        }
+        assertThat(items("unheard")).containsExactly("1|quill");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.waybill.local.warehouse.Meddler;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.CopyRole;
+import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.WarehouseSettings;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +55,13 @@ final class LoadBench implements AutoCloseable {
 
     /** Loads a batch through a client that behaves in its own way; no pause is waited for. */
     LoadReceipt load(ConvertedBatch batch, RedshiftDataClient client) {
+        return load(batch, client, pause -> {});
+    }
+
+    /** Loads a batch; what passes while it waits is the caller's. */
+    LoadReceipt load(ConvertedBatch batch, RedshiftDataClient client, Pause pause) {
         batch.objects().forEach(this::put);
-        return new LoadBatch(s3.client(), client, new LoadBatchSettings(SETTINGS, new CopyRole("default")), pause -> {})
+        return new LoadBatch(s3.client(), client, new LoadBatchSettings(SETTINGS, new CopyRole("default")), pause)
                 .run(batch.delivery().folders().deliveryReceipt());
     }
 

@@ -257,6 +257,70 @@ class LocalRedshiftDataIT {
         assertThat(api.rows("SELECT id FROM turns ORDER BY id")).containsExactly("0", "1", "2", "3", "4");
     }
 
+    private static List<String> listed(String prefix, String status) {
+        return client
+                .listStatementsPaginator(
+                        request -> request.statementName(prefix).status(status).maxResults(2))
+                .statements()
+                .stream()
+                .map(statement -> statement.statementName() + " " + statement.statusAsString())
+                .toList();
+    }
+
+    private static void run(String name, String... sqls) {
+        client.batchExecuteStatement(request ->
+                request.sqls(sqls).statementName(name).workgroupName("local").database("dev"));
+    }
+
+    @Test
+    void statementsAreListedByTheBeginningOfTheirNameTheNewestFirst() {
+        api.run("SELECT 1");
+        run("listed-a", "SELECT 1", "SELECT 2");
+        run("listed-b", "SELECT 1", "SELEC 2");
+        client.executeStatement(request -> request.sql("SELECT 1")
+                .statementName("listed-c")
+                .workgroupName("local")
+                .database("dev"));
+        assertThat(listed("listed-", "ALL"))
+                .containsExactly("listed-c FINISHED", "listed-b FAILED", "listed-a FINISHED");
+        assertThat(listed("listed-", "FAILED")).containsExactly("listed-b FAILED");
+        assertThat(listed("listed-b", "FINISHED")).isEmpty();
+        assertThat(client.listStatements(request -> request.statementName("listed-"))
+                        .statements())
+                .hasSize(2);
+    }
+
+    @Test
+    void aStatementIsListedAndDescribedWhileItRuns() {
+        api.run("CREATE TABLE running (id integer)");
+        try (Meddler meddler = new Meddler(warehouse.jdbcUrl(), "LOCK TABLE running IN ACCESS EXCLUSIVE MODE")) {
+            CompletableFuture<Void> waiting =
+                    CompletableFuture.runAsync(() -> run("running-a", "INSERT INTO running VALUES (1)"));
+            meddler.awaitAnybody();
+            assertThat(listed("running-a", "STARTED")).containsExactly("running-a STARTED");
+            String id = client.listStatements(
+                            request -> request.statementName("running-a").status("ALL"))
+                    .statements()
+                    .get(0)
+                    .id();
+            assertThat(client.describeStatement(request -> request.id(id)).statusAsString())
+                    .isEqualTo("STARTED");
+            meddler.letGo();
+            waiting.join();
+            assertThat(client.describeStatement(request -> request.id(id)).statusAsString())
+                    .isEqualTo("FINISHED");
+        }
+        assertThat(listed("running-a", "ALL")).containsExactly("running-a FINISHED");
+    }
+
+    @Test
+    void aCallThatIsRefusedIsNotListed() {
+        assertThatThrownBy(() -> client.executeStatement(request ->
+                        request.sql("SELECT 1").statementName("refused").sessionId("no-such-session")))
+                .isInstanceOf(ValidationException.class);
+        assertThat(listed("refused", "ALL")).isEmpty();
+    }
+
     @Test
     void longResultsComeInPages() {
         ExecuteStatementResponse started = api.execute(

@@ -57,7 +57,8 @@ public final class Meddler implements AutoCloseable {
         }
     }
 
-    void letGo() {
+    /** Commits. */
+    public void letGo() {
         try {
             meddler.commit();
         } catch (SQLException e) {
