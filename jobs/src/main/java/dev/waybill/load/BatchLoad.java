@@ -44,7 +44,7 @@ final class BatchLoad {
     /** This run committed the batch, in an attempt that failed only after it. */
     private boolean committed;
 
-    /** A transaction was in conflict with another one. */
+    /** A transaction was in conflict with another one: the next doesn't run beside any. */
     private boolean alone;
 
     BatchLoad(

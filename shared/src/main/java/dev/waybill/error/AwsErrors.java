@@ -11,7 +11,8 @@ public final class AwsErrors {
     private AwsErrors() {}
 
     /**
-     * Transient: a lost connection, a throttle, a fault of the service, credentials that expired. Anything else that the service answered stays.
+     * Transient: a lost connection, a throttle, a fault of the service, credentials that expired. Anything else that the
+     * service answered stays.
      *
      * @param attempt what was tried, as the beginning of a sentence: {@code Cannot read s3://…}
      */

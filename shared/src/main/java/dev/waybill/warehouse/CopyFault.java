@@ -69,19 +69,22 @@ record CopyFault(
     }
 
     /**
-     * {@code file s3://…/part-0.parquet, column item (varchar), error 1204: String length exceeds DDL length}.
+     * {@code file s3://…/part-0.parquet, column item (varchar), error 1204: String length exceeds DDL length}; empty if there
+     * is nothing new in it.
      *
      * @param told what was said before, and isn't said again
      */
-    String besides(String told) {
+    Optional<String> besides(String told) {
+        Optional<String> news = error.filter(text -> !told.contains(text));
+        if (file.isEmpty() && column.isEmpty() && news.isEmpty()) {
+            return Optional.empty();
+        }
         List<String> places = new ArrayList<>();
         file.ifPresent(name -> places.add("file " + name));
         column.ifPresent(name -> places.add(
                 "column " + name + type.map(known -> " (" + known + ")").orElse("")));
         code.ifPresent(number -> places.add("error " + number));
-        return String.join(", ", places)
-                + error.filter(text -> !told.contains(text))
-                        .map(text -> ": " + text)
-                        .orElse("");
+        return Optional.of(
+                String.join(", ", places) + news.map(text -> ": " + text).orElse(""));
     }
 }

@@ -39,7 +39,9 @@ final class DatabaseErrors {
         return of(
                 "\"" + statement.title() + "\"",
                 error,
-                fault.map(known -> "\n  In " + known.besides(error)).orElse(""));
+                fault.flatMap(known -> known.besides(error))
+                        .map(text -> "\n  At fault: " + text)
+                        .orElse(""));
     }
 
     /**

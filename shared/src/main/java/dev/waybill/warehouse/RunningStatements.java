@@ -57,7 +57,7 @@ final class RunningStatements {
         }
     }
 
-    /** One call for all statuses, of which the service would take one at a time: it is the call with the lowest quota. */
+    /** One list of all statuses: with one for each, a statement could change its status in between and be in none. */
     private List<StatementData> list() {
         try {
             return new Patience(pause)

@@ -190,7 +190,7 @@ class WarehouseSessionTest {
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("""
                         The warehouse failed at "Stage the files": ERROR: Load into table 'waybill_staging' failed. Check 'sys_load_error_detail' system table.
-                          In file s3://processed/a/part-0.parquet, column item (int4), error 1207: Invalid digit, Value …, Pos 0, Type: Integer""");
+                          At fault: file s3://processed/a/part-0.parquet, column item (int4), error 1207: Invalid digit, Value …, Pos 0, Type: Integer""");
         assertThat(api.executed.get(1))
                 .isEqualTo(ExecuteStatementRequest.builder()
                         .sql("""
@@ -220,7 +220,7 @@ class WarehouseSessionTest {
                         "Multibyte character not supported for CHAR. Invalid char: e9 9b, see the file"))));
         assertThatThrownBy(() -> session.copy(COPY)).hasMessage("""
                 The warehouse failed at "Stage the files": ERROR: Spectrum Scan Error
-                  In file s3://processed/a/part-0.parquet, error 15001: Multibyte character not supported for CHAR. Invalid char: …, see the file""");
+                  At fault: file s3://processed/a/part-0.parquet, error 15001: Multibyte character not supported for CHAR. Invalid char: …, see the file""");
     }
 
     @Test
@@ -234,19 +234,29 @@ class WarehouseSessionTest {
                 Field.fromStringValue("Unmatched number of columns"))));
         assertThatThrownBy(() -> session.copy(COPY)).hasMessage("""
                 The warehouse failed at "Stage the files": ERROR: Spectrum Scan Error, code: 15007, context: Unmatched number of columns
-                  In file s3://processed/a/part-0.parquet, column item (varchar), error 15007""");
+                  At fault: file s3://processed/a/part-0.parquet, column item (varchar), error 15007""");
     }
 
     @Test
     void aCopyOfWhoseFailureTheWarehouseKnowsNothingHasItsErrorOnly() {
         copyThatFails("ERROR: S3ServiceException:Access Denied,Status 403");
         api.answeringRows(List.of());
+        copyThatFails("ERROR: Manifest file is not in correct json format");
+        api.answeringRows(List.of(List.of(
+                Field.fromStringValue(""),
+                Field.fromStringValue(""),
+                Field.fromStringValue(""),
+                Field.fromLongValue(15003L),
+                Field.fromStringValue("Manifest file is not in correct json format"))));
         copyThatFails("ERROR: S3ServiceException:Please reduce your request rate.,Status 503,Error SlowDown");
         api.answeringError("ERROR: permission denied for relation sys_load_error_detail");
         assertThatThrownBy(() -> session.copy(COPY))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("The warehouse failed at \"Stage the files\":"
                         + " ERROR: S3ServiceException:Access Denied,Status 403");
+        assertThatThrownBy(() -> session.copy(COPY))
+                .hasMessage("The warehouse failed at \"Stage the files\":"
+                        + " ERROR: Manifest file is not in correct json format");
         assertThatThrownBy(() -> session.copy(COPY))
                 .isInstanceOf(TransientException.class)
                 .hasMessage("The warehouse failed at \"Stage the files\":"

@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRespo
 import software.amazon.awssdk.services.redshiftdata.model.StatementData;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 
-/** What runs and what was executed, to be listed, described and read; the oldest are forgotten, as the Data API does after a day. */
+/**
+ * What runs and what was executed, to be listed, described and read; the oldest are forgotten, as the Data API does after a
+ * day.
+ */
 final class Executions {
     private static final int MOST = 1000;
     private final Map<String, Execution> executions = new LinkedHashMap<>() {

@@ -26,9 +26,9 @@ final class RedshiftErrors {
         };
     }
 
-    // Of a cycle, which only a serializable transaction can be in, Redshift names the transactions. The other one, of a
-    // row that
-    // was changed meanwhile, is as in github.com/aws/amazon-redshift-jdbc-driver/issues/147.
+    // Of a cycle, which only serializable transactions can be in, Redshift names the transactions. What it says of a
+    // row
+    // that was changed meanwhile was seen in github.com/aws/amazon-redshift-jdbc-driver/issues/147.
     private static String serializationFailure(String message) {
         return message.contains("read/write dependencies")
                 ? "ERROR: 1023\n  Detail: Serializable isolation violation on table - " + message

@@ -524,7 +524,7 @@ class LoadBatchIT {
                   code:      15001
                   context:   The length of the data column item is longer than the length defined in the table. Table: 10, Data: 11, File name: %1$s
                   -----------------------------------------------
-                  In file %1$s, column item (varchar), error 15001""".formatted(file));
+                  At fault: file %1$s, column item (varchar), error 15001""".formatted(file));
         assertThat(items("long")).isEmpty();
     }
 
