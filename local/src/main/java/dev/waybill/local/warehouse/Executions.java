@@ -1,10 +1,10 @@
 package dev.waybill.local.warehouse;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.StatementData;
 import software.amazon.awssdk.services.redshiftdata.model.StatusString;
@@ -37,11 +37,15 @@ final class Executions {
         execution.ifPresent(ended -> executions.put(started.id(), ended));
     }
 
-    synchronized List<StatementData> list() {
-        List<StatementData> list = new ArrayList<>();
-        executions.values().forEach(ended -> list.add(ended.started().listed(ended.status())));
-        running.values().forEach(started -> list.add(started.listed(StatusString.STARTED)));
-        return list;
+    /** Those whose names begin so, in the order of their ends; what runs is last. */
+    synchronized List<StatementData> list(String prefix) {
+        Stream<StatementData> ended = executions.values().stream()
+                .filter(execution -> execution.started().isNamed(prefix))
+                .map(execution -> execution.started().listed(execution.status()));
+        Stream<StatementData> unended = running.values().stream()
+                .filter(started -> started.isNamed(prefix))
+                .map(started -> started.listed(StatusString.STARTED));
+        return Stream.concat(ended, unended).toList();
     }
 
     synchronized DescribeStatementResponse describe(String id) {

@@ -123,13 +123,12 @@ public final class LocalRedshiftData implements RedshiftDataClient {
         return executions.describe(request.id());
     }
 
-    /** The newest first, by pages. */
+    /** What runs and what ended last comes first. */
     @Override
     public ListStatementsResponse listStatements(ListStatementsRequest request) {
         String prefix = request.statementName() == null ? "" : request.statementName();
         StatusString status = request.status() == null ? StatusString.FINISHED : request.status();
-        List<StatementData> found = new ArrayList<>(executions.list().stream()
-                .filter(statement -> String.valueOf(statement.statementName()).startsWith(prefix))
+        List<StatementData> found = new ArrayList<>(executions.list(prefix).stream()
                 .filter(statement -> status == StatusString.ALL || statement.status() == status)
                 .toList());
         Collections.reverse(found);

@@ -19,6 +19,10 @@ record Started(String id, Optional<String> name, List<String> sqls, boolean isBa
         return new Started(UUID.randomUUID().toString(), name, sqls, isBatch, now);
     }
 
+    boolean isNamed(String prefix) {
+        return name.orElse("").startsWith(prefix);
+    }
+
     /** What describeStatement says while they run. */
     DescribeStatementResponse describe() {
         return DescribeStatementResponse.builder()
