@@ -9,8 +9,8 @@ GROUP BY b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until";
 -- Which batch is taken back, of this session only
 CREATE TEMP TABLE "waybill_taken" AS SELECT CAST(:batch_id AS varchar(80)) AS "batch_id";
 
--- Take turns with other loads of this table
-LOCK "waybill"."lock_birdstrikes_845e2896";
+-- Take turns with the loads of all tables
+LOCK "waybill"."lock_birdstrikes_845e2896", "waybill"."batch";
 
 -- Check that the batch can still be taken back
 SELECT CAST(CASE WHEN count(*) = 1 THEN '0' ELSE 'conflict with concurrent transaction: the ledger has changed meanwhile' END AS integer)

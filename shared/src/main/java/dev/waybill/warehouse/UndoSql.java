@@ -42,10 +42,10 @@ public final class UndoSql {
                 "CREATE TEMP TABLE " + TAKEN + " AS SELECT CAST(:batch_id AS varchar(80)) AS \"batch_id\"");
     }
 
-    /** The one transaction, in its order. */
+    /** The one transaction, in its order. It runs alone, because it changes the ledger, which every load reads. */
     public List<SqlStatement> apply() {
         List<SqlStatement> statements = new ArrayList<>();
-        statements.add(new TableLock(contract.target().table()).take());
+        statements.add(new TableLock(contract.target().table()).takeAlone());
         statements.add(check());
         statements.add(mark());
         statements.add(VoidBatches.find(contract.target().table()));
