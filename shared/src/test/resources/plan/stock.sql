@@ -34,6 +34,22 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
 
+-- What the checks of each batch found when it was last validated
+CREATE TABLE IF NOT EXISTS "waybill"."check_result" (
+  "batch_id" varchar(80) NOT NULL,
+  "dataset" varchar(50) NOT NULL,
+  "position" integer NOT NULL,
+  "name" varchar(1000) NOT NULL,
+  "severity" varchar(4) NOT NULL,
+  "expected" varchar(1000) NOT NULL,
+  "actual" varchar(1000) NOT NULL,
+  "passed" boolean NOT NULL,
+  "examples" varchar(5000),
+  "checked_at" timestamp NOT NULL
+)
+DISTSTYLE AUTO
+SORTKEY ("dataset", "checked_at");
+
 -- The lock that loads of this table take turns with
 CREATE TABLE IF NOT EXISTS "waybill"."lock_stock_b8b57c4e" ("target_table" varchar(130));
 

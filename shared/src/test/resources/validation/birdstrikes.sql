@@ -3,14 +3,24 @@ SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserte
 FROM "waybill"."batch"
 WHERE "batch_id" = :batch_id;
 
--- Measure the batch's rows
+-- Measure the checks
 SELECT
-  count(*),
-  count("wildlife_species"),
-  count(CASE WHEN "cost_total" < 0 THEN 1 END),
-  count(CASE WHEN "speed_knots" < 0 OR "speed_knots" > 500 THEN 1 END)
-FROM "wildlife"."birdstrikes"
-WHERE "_batch" = :batch_id;
+  m."rows",
+  m."check_1",
+  m."check_2",
+  m."check_3",
+  (
+SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair
+  )
+FROM (
+  SELECT
+    count(*) AS "rows",
+    count(CASE WHEN r."wildlife_species" IS NULL THEN 1 END) AS "check_1",
+    count(CASE WHEN r."cost_total" < 0 THEN 1 END) AS "check_2",
+    count(CASE WHEN r."speed_knots" < 0 OR r."speed_knots" > 500 THEN 1 END) AS "check_3"
+  FROM "wildlife"."birdstrikes" AS r
+  WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
+) AS m;
 
 -- Count the later batches that may have replaced rows of this one
 SELECT count(*)
@@ -22,5 +32,34 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id
   AND later."mode" <> 'append';
 
--- the costs add up
-SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair;
+-- Look for examples of what breaks the checks
+SELECT 0 AS "check", e0."example"
+FROM (
+  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  FROM "wildlife"."birdstrikes" AS r
+  WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
+    AND (r."wildlife_species" IS NULL)
+  ORDER BY "example"
+  LIMIT 5
+) AS e0
+UNION ALL
+SELECT 1 AS "check", e1."example"
+FROM (
+  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  FROM "wildlife"."birdstrikes" AS r
+  WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
+    AND (r."cost_total" < 0)
+  ORDER BY "example"
+  LIMIT 5
+) AS e1
+UNION ALL
+SELECT 2 AS "check", e2."example"
+FROM (
+  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  FROM "wildlife"."birdstrikes" AS r
+  WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
+    AND (r."speed_knots" < 0 OR r."speed_knots" > 500)
+  ORDER BY "example"
+  LIMIT 5
+) AS e2
+ORDER BY 1, 2;

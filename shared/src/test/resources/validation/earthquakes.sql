@@ -3,13 +3,22 @@ SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserte
 FROM "waybill"."batch"
 WHERE "batch_id" = :batch_id;
 
--- Measure the batch's rows
+-- Measure the checks
 SELECT
-  count(*),
-  count("magnitude"),
-  count(CASE WHEN "magnitude" < -2 OR "magnitude" > 10 THEN 1 END)
-FROM "seismic"."earthquakes"
-WHERE "_batch" = :batch_id;
+  m."rows",
+  m."check_1",
+  m."check_2",
+  (
+SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at
+  )
+FROM (
+  SELECT
+    count(*) AS "rows",
+    count(CASE WHEN r."magnitude" IS NULL THEN 1 END) AS "check_1",
+    count(CASE WHEN r."magnitude" < -2 OR r."magnitude" > 10 THEN 1 END) AS "check_2"
+  FROM "seismic"."earthquakes" AS r
+  WHERE r."_batch" = 'earthquakes-2026112210-0123456789abcdef'
+) AS m;
 
 -- Count the later batches that may have replaced rows of this one
 SELECT count(*)
@@ -21,5 +30,24 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id
   AND later."mode" <> 'append';
 
--- no time travel
-SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at;
+-- Look for examples of what breaks the checks
+SELECT 0 AS "check", e0."example"
+FROM (
+  SELECT DISTINCT 'id=' || COALESCE(LEFT(r."id", 100), 'NULL') AS "example"
+  FROM "seismic"."earthquakes" AS r
+  WHERE r."_batch" = 'earthquakes-2026112210-0123456789abcdef'
+    AND (r."magnitude" IS NULL)
+  ORDER BY "example"
+  LIMIT 5
+) AS e0
+UNION ALL
+SELECT 1 AS "check", e1."example"
+FROM (
+  SELECT DISTINCT 'id=' || COALESCE(LEFT(r."id", 100), 'NULL') AS "example"
+  FROM "seismic"."earthquakes" AS r
+  WHERE r."_batch" = 'earthquakes-2026112210-0123456789abcdef'
+    AND (r."magnitude" < -2 OR r."magnitude" > 10)
+  ORDER BY "example"
+  LIMIT 5
+) AS e1
+ORDER BY 1, 2;

@@ -3,13 +3,33 @@ SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserte
 FROM "waybill"."batch"
 WHERE "batch_id" = :batch_id;
 
--- Measure the batch's rows
+-- Measure the checks
 SELECT
-  count(*),
-  count("ask"),
-  count(CASE WHEN "bid" < 0 THEN 1 END)
-FROM "treasury"."rates"
-WHERE "_batch" = :batch_id;
+  m."rows",
+  m."check_1",
+  (
+  SELECT count(*)
+  FROM (
+    SELECT t."currency", t."rate_date"
+    FROM "treasury"."rates" AS t
+    JOIN (SELECT DISTINCT "currency", "rate_date" FROM "treasury"."rates" WHERE "_batch" = 'rates-2026112210-0123456789abcdef') AS b
+      ON t."currency" = b."currency" AND t."rate_date" = b."rate_date"
+    GROUP BY t."currency", t."rate_date"
+    HAVING count(*) > 1
+  ) AS r
+  ),
+  m."check_3",
+  (
+SELECT count(*) = 0 FROM treasury.rates WHERE ask < bid
+  )
+FROM (
+  SELECT
+    count(*) AS "rows",
+    count(CASE WHEN r."ask" IS NULL THEN 1 END) AS "check_1",
+    count(CASE WHEN r."bid" < 0 THEN 1 END) AS "check_3"
+  FROM "treasury"."rates" AS r
+  WHERE r."_batch" = 'rates-2026112210-0123456789abcdef'
+) AS m;
 
 -- Count the later batches that may have replaced rows of this one
 SELECT count(*)
@@ -21,16 +41,39 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id
   AND later."mode" <> 'append';
 
--- Count what the batch brought and the table has more than once: currency, rate_date
-SELECT count(*)
+-- Look for examples of what breaks the checks
+SELECT 0 AS "check", e0."example"
 FROM (
-  SELECT t."currency", t."rate_date"
-  FROM "treasury"."rates" AS t
-  JOIN (SELECT DISTINCT "currency", "rate_date" FROM "treasury"."rates" WHERE "_batch" = :batch_id) AS b
-    ON t."currency" = b."currency" AND t."rate_date" = b."rate_date"
-  GROUP BY t."currency", t."rate_date"
-  HAVING count(*) > 1
-) AS repeated;
-
--- nobody sells below the bid
-SELECT count(*) = 0 FROM treasury.rates WHERE ask < bid;
+  SELECT DISTINCT 'currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL') AS "example"
+  FROM "treasury"."rates" AS r
+  WHERE r."_batch" = 'rates-2026112210-0123456789abcdef'
+    AND (r."ask" IS NULL)
+  ORDER BY "example"
+  LIMIT 5
+) AS e0
+UNION ALL
+SELECT 1 AS "check", e1."example"
+FROM (
+  SELECT DISTINCT 'currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL') AS "example"
+  FROM (
+    SELECT t."currency", t."rate_date"
+    FROM "treasury"."rates" AS t
+    JOIN (SELECT DISTINCT "currency", "rate_date" FROM "treasury"."rates" WHERE "_batch" = 'rates-2026112210-0123456789abcdef') AS b
+      ON t."currency" = b."currency" AND t."rate_date" = b."rate_date"
+    GROUP BY t."currency", t."rate_date"
+    HAVING count(*) > 1
+  ) AS r
+  ORDER BY "example"
+  LIMIT 5
+) AS e1
+UNION ALL
+SELECT 2 AS "check", e2."example"
+FROM (
+  SELECT DISTINCT 'currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL') AS "example"
+  FROM "treasury"."rates" AS r
+  WHERE r."_batch" = 'rates-2026112210-0123456789abcdef'
+    AND (r."bid" < 0)
+  ORDER BY "example"
+  LIMIT 5
+) AS e2
+ORDER BY 1, 2;

@@ -3,6 +3,7 @@ package dev.waybill.batch;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public record Layout(String text) {
 
     public boolean daily() {
         return parts(text).size() == 3;
+    }
+
+    /** When the hour is over, or the day of a daily dataset. */
+    public LocalDateTime end(Hour hour) {
+        return daily() ? hour.start().plusDays(1) : hour.start().plusHours(1);
     }
 
     /** How many path parts the layout has: 3 or 4. */

@@ -1,27 +1,28 @@
 package dev.waybill.contract;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the contract's {@code quality}. */
 final class QualityReader {
-    private static final List<String> KINDS = List.of("not_null", "unique", "range", "sql");
+    private static final List<String> KINDS = List.of(
+            "not_null", "unique", "range", "allowed", "pattern", "foreign_key", "freshness", "row_count", "sql");
 
-    private final ColumnNames names;
-    private final List<Column> columns;
-    private final List<String> sqlNames = new ArrayList<>();
+    private final CheckReader checks;
+    private final List<String> givenNames = new ArrayList<>();
 
-    private QualityReader(ColumnNames names, List<Column> columns) {
-        this.names = names;
-        this.columns = columns;
+    private QualityReader(CheckReader checks) {
+        this.checks = checks;
     }
 
     static Quality read(Section quality, ColumnNames names, List<Column> columns) {
-        QualityReader reader = new QualityReader(names, columns);
+        QualityReader reader = new QualityReader(new CheckReader(names, columns));
         Share maxRejected = quality.value("max_rejected", Share::parse).orElse(Share.NONE);
-        List<Check> checks = quality.child("checks").filter(list -> list.node().isArray()).stream()
+        List<QualityCheck> checks = quality
+                .child("checks")
+                .filter(list -> list.node().isArray())
+                .stream()
                 .flatMap(list -> quality.elements("checks").stream())
                 .filter(element -> element.node().isObject())
                 .flatMap(check -> reader.check(check).stream())
@@ -29,70 +30,51 @@ final class QualityReader {
         return new Quality(maxRejected, checks);
     }
 
-    private Optional<Check> check(Section check) {
-        List<String> kinds = KINDS.stream().filter(check::has).toList();
+    private Optional<QualityCheck> check(Section section) {
+        List<String> kinds = KINDS.stream().filter(section::has).toList();
         if (kinds.size() != 1) {
-            check.mistake(
+            section.mistake(
                     kinds.isEmpty()
-                            ? "says nothing to check. Write one of not_null, unique, range, sql"
+                            ? "says nothing to check. Write one of " + String.join(", ", KINDS)
                             : "has " + String.join(" and ", kinds) + ". Write each as a check of its own");
             return Optional.empty();
         }
         String kind = kinds.get(0);
-        refuse(check, "at_least", kind, "not_null");
-        refuse(check, "name", kind, "sql");
+        if (section.has("at_least") && !kind.equals("not_null")) {
+            section.mistake("at_least", "belongs to not_null, not to " + kind + ". Remove it");
+        }
+        Optional<String> name = name(section, kind);
+        Severity severity =
+                ContractReader.oneOf(section.text("severity"), Severity.class).orElse(Severity.FAIL);
+        return check(section, kind, name)
+                .map(check -> new QualityCheck(name.orElseGet(check::sentence), severity, check));
+    }
+
+    private Optional<String> name(Section section, String kind) {
+        Optional<String> name = section.text("name").map(String::strip);
+        if (kind.equals("sql") && !section.has("name")) {
+            section.mistake("name", "is missing. Write what must hold, such as name: no orders from the future");
+        }
+        if (name.filter(givenNames::contains).isPresent()) {
+            section.mistake("name", "'" + name.get() + "' is already a check's name. Write another");
+        }
+        name.ifPresent(givenNames::add);
+        return name;
+    }
+
+    private Optional<? extends Check> check(Section section, String kind, Optional<String> name) {
         return switch (kind) {
-            case "not_null" -> notNull(check);
-            case "unique" -> {
-                SuperColumns.of(columns).refuse(check, "unique");
-                yield Optional.of(new Check.Unique(names.list(check, "unique")));
-            }
-            case "range" -> check.mapping("range").flatMap(this::range);
-            default -> sql(check);
+            case "not_null" -> checks.notNull(section);
+            case "unique" -> Optional.of(checks.unique(section));
+            case "range" -> section.mapping(kind).flatMap(checks::range);
+            case "allowed" -> section.mapping(kind).flatMap(checks::allowed);
+            case "pattern" -> section.mapping(kind).flatMap(checks::pattern);
+            case "foreign_key" -> section.mapping(kind).flatMap(checks::foreignKey);
+            case "freshness" -> section.mapping(kind).flatMap(checks::freshness);
+            case "row_count" -> section.mapping(kind).flatMap(checks::rowCount);
+            default ->
+                section.value("sql", SelectQuery::check)
+                        .flatMap(query -> name.map(given -> new Check.Sql(given, query)));
         };
-    }
-
-    private static void refuse(Section check, String key, String kind, String owner) {
-        if (check.has(key) && !kind.equals(owner)) {
-            check.mistake(key, "belongs to " + owner + ", not to " + kind + ". Remove it");
-        }
-    }
-
-    private Optional<Check> notNull(Section check) {
-        Share atLeast = check.value("at_least", Share::parse).orElse(Share.ALL);
-        return names.one(check, "not_null").map(column -> new Check.NotNull(column, atLeast));
-    }
-
-    private Optional<Check> range(Section range) {
-        Optional<String> column = names.one(range, "column");
-        Optional<BigDecimal> min = range.number("min");
-        Optional<BigDecimal> max = range.number("max");
-        if (!range.has("min") && !range.has("max")) {
-            range.mistake("has no bound. Write min, max or both");
-        }
-        if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
-            range.mistake("min", min.get() + " is greater than max, " + max.get() + ". Swap them");
-        }
-        columns.stream()
-                .filter(known -> column.filter(known.name()::equals).isPresent()
-                        && !known.type().isNumber())
-                .forEach(known -> range.mistake(
-                        "column",
-                        known.name() + " is " + known.type().sql()
-                                + ". Name a column of numbers, or write an sql check"));
-        return column.map(name -> new Check.Range(name, min, max));
-    }
-
-    private Optional<Check> sql(Section check) {
-        Optional<String> query = check.value("sql", SelectQuery::check);
-        Optional<String> name = check.text("name").map(String::strip);
-        if (!check.has("name")) {
-            check.mistake("name", "is missing. Write what must hold, such as name: no orders from the future");
-        }
-        if (name.filter(sqlNames::contains).isPresent()) {
-            check.mistake("name", "'" + name.get() + "' is already a check's name. Write another");
-        }
-        name.ifPresent(sqlNames::add);
-        return name.flatMap(text -> query.map(sql -> new Check.Sql(text, sql)));
     }
 }

@@ -26,11 +26,14 @@ public record Rows(List<List<Field>> rows) {
                 : Long.parseLong(text(row, column).orElse("0"));
     }
 
+    /** A boolean; empty for anything else. */
+    public Optional<Boolean> flag(int row, int column) {
+        return Optional.ofNullable(rows.get(row).get(column).booleanValue());
+    }
+
     /** The answer to a question of yes or no; empty unless it is one row with one boolean. */
     public Optional<Boolean> yesOrNo() {
-        return count() == 1 && rows.get(0).size() == 1
-                ? Optional.ofNullable(rows.get(0).get(0).booleanValue())
-                : Optional.empty();
+        return count() == 1 && rows.get(0).size() == 1 ? flag(0, 0) : Optional.empty();
     }
 
     /** For people, cut after three rows: {@code 2 rows: (1, a), (2, NULL)}. */

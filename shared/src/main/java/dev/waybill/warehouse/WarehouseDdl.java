@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 public final class WarehouseDdl {
     private WarehouseDdl() {}
 
-    /** Waybill's own schema and ledger. */
+    /** Waybill's own schema, ledger and results of checks. */
     public static List<SqlStatement> ledger() {
         return List.of(
                 new SqlStatement("Waybill's own schema", "CREATE SCHEMA IF NOT EXISTS \"waybill\""),
@@ -43,7 +43,8 @@ public final class WarehouseDdl {
                         DISTSTYLE ALL
                         SORTKEY ("dataset", "hour")
                         """.formatted(
-                        LedgerColumn.LATER.stream().map(LedgerColumn::sql).collect(Collectors.joining(",\n  ")))));
+                        LedgerColumn.LATER.stream().map(LedgerColumn::sql).collect(Collectors.joining(",\n  ")))),
+                CheckResultTable.create());
     }
 
     /**

@@ -27,6 +27,12 @@ class LayoutTest {
         assertThat(parsed.hourAtEndOf(folder.substring(0, folder.length() - 1))).contains(expected);
     }
 
+    @Test
+    void anHourIsOverAfterAnHourAndThatOfADailyDatasetAfterADay() {
+        assertThat(Layout.HOURLY.end(HOUR)).isEqualTo("2026-11-22T10:00:00");
+        assertThat(Layout.parse("yyyy/MM/dd").end(Hour.of(2026, 11, 30, 0))).isEqualTo("2026-12-01T00:00:00");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "orders", "2026/11/22", "2026/13/22/10", "2026/02/30/10", "2026/11/22/24", "12026/11/22/10"})

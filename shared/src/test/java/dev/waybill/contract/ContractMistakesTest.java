@@ -791,7 +791,7 @@ class ContractMistakesTest {
                 mistake(
                         "{ not_null: amount }",
                         "{}",
-                        "line 18: quality.checks[0]: says nothing to check. Write one of not_null, unique, range, sql"),
+                        "line 18: quality.checks[0]: says nothing to check. Write one of not_null, unique, range, allowed, pattern, foreign_key, freshness, row_count, sql"),
                 mistake(
                         "{ not_null: amount }",
                         "{ unique: id, at_least: 5% }",
@@ -811,7 +811,7 @@ class ContractMistakesTest {
                 mistake(
                         "{ not_null: amount }",
                         "{ range: { column: at, min: 3 } }",
-                        "line 18: quality.checks[0].range.column: at is timestamp. Name a column of numbers, or write an sql check"),
+                        "line 18: quality.checks[0].range.min: '3' is not a timestamp. Write, for example, 2026-11-22T10:00:00Z"),
                 mistake(
                         "{ not_null: amount }",
                         "{ range: { column: amount, min: '3' } }",
@@ -882,7 +882,7 @@ class ContractMistakesTest {
         assertThatThrownBy(() -> parse(checked)).hasMessage("""
                 Invalid contract datasets/orders.yaml: 2 mistakes
                   line 11: quality.checks[1].unique[1]: payload is super, which isn't compared. Name another column
-                  line 12: quality.checks[2].range.column: payload is super. Name a column of numbers, or write an sql check""");
+                  line 12: quality.checks[2].range.column: payload is super. Name a column of numbers or times, or write an sql check""");
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import dev.waybill.batch.Layout;
 import dev.waybill.contract.Check.NotNull;
 import dev.waybill.contract.Check.Range;
 import dev.waybill.contract.Check.Sql;
-import dev.waybill.contract.Check.Unique;
 import dev.waybill.contract.ColumnType.Decimal;
 import dev.waybill.contract.ColumnType.Simple;
 import dev.waybill.contract.ColumnType.Varchar;
@@ -20,7 +19,6 @@ import dev.waybill.contract.Standard.LetterCase;
 import dev.waybill.contract.Standard.Replacement;
 import dev.waybill.contract.Target.Mode;
 import dev.waybill.contract.ValueRules.TooLong;
-import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -119,14 +117,12 @@ class ContractParserTest {
                         new Quality(
                                 Share.parse("1%"),
                                 List.of(
-                                        new NotNull("magnitude", Share.parse("95%")),
-                                        new Range(
-                                                "magnitude",
-                                                Optional.of(new BigDecimal("-2")),
-                                                Optional.of(new BigDecimal("10"))),
-                                        new Sql(
-                                                "no time travel",
-                                                "SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at"))),
+                                        QualityCheck.of(new NotNull("magnitude", Share.parse("95%"))),
+                                        QualityCheck.of(new Range("magnitude", Optional.of("-2"), Optional.of("10"))),
+                                        QualityCheck.of(
+                                                new Sql(
+                                                        "no time travel",
+                                                        "SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at")))),
                         contract.digest()));
     }
 
@@ -405,23 +401,6 @@ class ContractParserTest {
 
         assertThat(contract.refresh().stream().map(derived -> derived.name().name()))
                 .containsExactly("named", "daily", "monthly", "yearly");
-    }
-
-    @Test
-    void checksAreReadWithTheirDefaults() {
-        Contract contract = parse(SMALLEST + """
-                quality:
-                  checks:
-                    - { not_null: id }
-                    - { unique: id }
-                    - { range: { column: id, max: 1e3 } }
-                """);
-
-        assertThat(contract.quality().checks())
-                .containsExactly(
-                        new NotNull("id", Share.ALL),
-                        new Unique(List.of("id")),
-                        new Range("id", Optional.empty(), Optional.of(new BigDecimal("1e3"))));
     }
 
     @Test

@@ -76,6 +76,46 @@ final class SampleContract {
                 """);
     }
 
+    /** Every kind of check; its key has a text and a boolean. */
+    static Contract checked() {
+        return of("orders", """
+                dataset: orders
+                source: { system: shop, format: csv }
+                columns:
+                  number: varchar(200)
+                  gift: boolean
+                  customer: bigint
+                  country: char(2)
+                  status: varchar(10)
+                  weight: real
+                  ordered: date
+                  changed: { type: timestamp, zone: Europe/Berlin }
+                  seen: timestamptz
+                key: [number, gift]
+                target: { table: sales.orders }
+                quality:
+                  checks:
+                    - { not_null: customer, at_least: 99.5% }
+                    - { unique: [customer, ordered] }
+                    - { range: { column: weight, min: 0.1, max: 1e3 } }
+                    - { range: { column: ordered, min: 2020-01-01 } }
+                    - { range: { column: changed, max: "2026-12-31T00:00:00" } }
+                    - { range: { column: seen, min: 2020-01-01T00:00:00Z } }
+                    - { allowed: { column: status, values: [new, "it's", 'C:\\dir'] } }
+                    - { allowed: { column: weight, values: [1, 2.5] } }
+                    - { allowed: { column: ordered, values: [2026-11-22] } }
+                    - { pattern: { column: number, matches: '^[[:alpha:]]{2}-\\d+''$' } }
+                    - { pattern: { column: country, matches: '^[A-Z]{2}$' } }
+                    - { foreign_key: { columns: customer, references: crm.customers, to: id } }
+                    - { foreign_key: { columns: [country, status], references: crm.states } }
+                    - { freshness: { column: changed, within: 2 hours } }
+                    - { freshness: { column: ordered, within: 1 day } }
+                    - { freshness: { column: seen, within: 30 minutes } }
+                    - { row_count: { last: 10, within: 50% } }
+                    - { sql: "SELECT count(*) = 0 FROM sales.orders WHERE status = ':p' -- none", name: no colons }
+                """);
+    }
+
     static Contract of(String name, String yaml) {
         return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), name + ".yaml");
     }

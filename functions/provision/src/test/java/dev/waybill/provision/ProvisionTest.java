@@ -129,7 +129,7 @@ class ProvisionTest {
     void aVersionThatWasNotAppliedNeedsTheWarehouse() throws IOException {
         update("7", Map.of(), version(7));
         update("8", version(7), version(8));
-        assertThat(warehouse.asked).hasSize(3);
+        assertThat(warehouse.asked).hasSize(4);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ProvisionTest {
         update("7", Map.of(), version(7));
         s3.delete(JAR);
         update("7", version(7), version(7));
-        assertThat(warehouse.asked).hasSize(3);
+        assertThat(warehouse.asked).hasSize(4);
         assertThat(s3.text(JAR)).isEqualTo("jar of version 7");
     }
 
@@ -146,7 +146,7 @@ class ProvisionTest {
         update("7", Map.of(), version(7));
         update("7", version(7), withWorkgroup("other", version(7)));
         assertThat(warehouse.asked)
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(request -> assertThat(request.workgroupName()).isEqualTo("other"));
     }
 
@@ -240,6 +240,7 @@ class ProvisionTest {
                 .containsExactly(
                         "CREATE SCHEMA IF NOT EXISTS \"waybill\"",
                         "CREATE TABLE IF NOT EXISTS \"waybill\".\"batch\" (",
+                        "CREATE TABLE IF NOT EXISTS \"waybill\".\"check_result\" (",
                         "CREATE EXTERNAL SCHEMA IF NOT EXISTS \"processed\"");
         assertThat(warehouse.asked).allSatisfy(request -> {
             assertThat(request.workgroupName()).isEqualTo("waybill");
@@ -255,7 +256,7 @@ class ProvisionTest {
         provision(7, "dataset: orders");
         assertThat(warehouse.statements())
                 .startsWith("CREATE SCHEMA IF NOT EXISTS \"waybill\"", "CREATE SCHEMA IF NOT EXISTS \"waybill\"")
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.waybill.validate;
 
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.Severity;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.Verdict.CheckResult;
@@ -63,11 +64,12 @@ final class LedgerChecks {
     }
 
     private static CheckResult sum(String name, long expected, String terms, long actual) {
-        return new CheckResult(name, String.valueOf(expected), terms + " = " + actual, expected == actual);
+        return CheckResult.of(
+                name, Severity.FAIL, String.valueOf(expected), terms + " = " + actual, expected == actual);
     }
 
     private static CheckResult equal(String name, String expected, String actual) {
-        return new CheckResult(name, expected, actual, expected.equals(actual));
+        return CheckResult.of(name, Severity.FAIL, expected, actual, expected.equals(actual));
     }
 
     private static String rows(int count) {

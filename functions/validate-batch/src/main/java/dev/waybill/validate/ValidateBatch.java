@@ -5,6 +5,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
+import dev.waybill.error.UnknownOutcomeException;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.ReceiptJson;
@@ -12,8 +13,10 @@ import dev.waybill.receipt.Verdict;
 import dev.waybill.receipt.Verdict.CheckResult;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
+import dev.waybill.warehouse.CheckResultTable;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
+import dev.waybill.warehouse.WarehouseSession;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Compares the warehouse with the ledger and the receipts of one loaded batch, and runs the contract's checks. What it
- * finds is a verdict, not an exception. It changes nothing in the warehouse.
+ * finds is a verdict, not an exception. In the warehouse, it changes the results of the batch's checks and nothing else.
  */
 public final class ValidateBatch {
     private static final Logger LOG = LoggerFactory.getLogger(ValidateBatch.class);
@@ -48,11 +51,23 @@ public final class ValidateBatch {
         ConversionReceipt conversion = read(delivery.folders().conversionReceipt(), ConversionReceipt.class);
         LoadReceipt load = read(delivery.folders().loadReceipt(), LoadReceipt.class);
         requireLoaded(delivery, contract, conversion, load);
-        List<CheckResult> results = new BatchValidation(warehouse.sessionless(), contract, conversion, load).results();
+        WarehouseSession session = warehouse.sessionless();
+        List<CheckResult> results = new BatchValidation(session, delivery, contract, conversion, load).results();
         Verdict verdict = Verdict.of(delivery.batch(), delivery.dataset(), results);
+        keep(session, verdict);
         objects.write(delivery.folders().validationReceipt(), ReceiptJson.write(verdict));
         LOG.info("{} is {}", delivery.batch(), verdict.valid() ? "valid" : "not valid");
         return verdict;
+    }
+
+    /** Doing it again gives the same, so that a lost answer is no harm. */
+    private static void keep(WarehouseSession session, Verdict verdict) {
+        String title = "Keep the results of the checks of " + verdict.batch();
+        try {
+            session.executeTogether(title, CheckResultTable.replace(verdict));
+        } catch (UnknownOutcomeException e) {
+            throw new TransientException("The answer to \"" + title + "\" was lost. Do it again", e);
+        }
     }
 
     private <T> T read(S3Location location, Class<T> type) {

@@ -6,8 +6,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
@@ -23,9 +27,13 @@ final class FakeWarehouse implements RedshiftDataClient {
     /** Stands for NULL among the values of a row. */
     static final Object NULL = new Object();
 
+    private static final String TRANSACTION = "transaction";
+
     private final Map<String, List<List<Field>>> answers = new HashMap<>();
     private final Map<String, String> errors = new HashMap<>();
     private final List<ExecuteStatementRequest> asked = new ArrayList<>();
+    private final List<String> changes = new ArrayList<>();
+    private Optional<SdkException> lostChange = Optional.empty();
 
     /** Answers with one row of booleans, whole numbers, texts and {@link #NULL}. */
     void answer(SqlStatement statement, Object... row) {
@@ -55,6 +63,16 @@ final class FakeWarehouse implements RedshiftDataClient {
                 .collect(Collectors.toMap(SqlParameter::name, SqlParameter::value));
     }
 
+    /** What it was told to change, in order. */
+    List<String> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** From now on, whether a transaction was committed isn't known. */
+    void loseChanges(SdkException e) {
+        lostChange = Optional.of(e);
+    }
+
     private static Field field(Object value) {
         if (value instanceof Boolean bool) {
             return Field.fromBooleanValue(bool);
@@ -72,7 +90,22 @@ final class FakeWarehouse implements RedshiftDataClient {
     }
 
     @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
+        lostChange.ifPresent(e -> {
+            throw e;
+        });
+        changes.addAll(request.sqls());
+        return BatchExecuteStatementResponse.builder().id(TRANSACTION).build();
+    }
+
+    @Override
     public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
+        if (request.id().equals(TRANSACTION)) {
+            return DescribeStatementResponse.builder()
+                    .status(StatusString.FINISHED)
+                    .subStatements(List.of())
+                    .build();
+        }
         String error = errors.get(request.id());
         if (error != null) {
             return DescribeStatementResponse.builder()

@@ -3,6 +3,7 @@ package dev.waybill.validate;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Hour;
+import dev.waybill.contract.Check;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.receipt.ConversionReceipt;
@@ -11,6 +12,9 @@ import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Location;
+import dev.waybill.warehouse.ExampleSql;
+import dev.waybill.warehouse.MeasureSql;
+import dev.waybill.warehouse.SqlStatement;
 import dev.waybill.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +67,16 @@ final class LoadedBatch {
 
     static LoadedBatch ofContract(String yaml) {
         return new LoadedBatch(yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The statement that measures these checks, as a batch of this hour does. */
+    SqlStatement measure(Check... checks) {
+        return new MeasureSql(contract, delivery.batch(), delivery.hour()).measure(List.of(checks));
+    }
+
+    /** The statement that asks for examples of what breaks these checks. */
+    SqlStatement examples(Check... checks) {
+        return new ExampleSql(contract, delivery.batch()).examples(List.of(checks));
     }
 
     void converted(String contractDigest) {

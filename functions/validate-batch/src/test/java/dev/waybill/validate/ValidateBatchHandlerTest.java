@@ -42,10 +42,11 @@ class ValidateBatchHandlerTest {
     }
 
     @Test
-    void theVerdictIsTheAnswer() throws IOException {
+    void theVerdictIsTheAnswerWithoutValuesOfRows() throws IOException {
         batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 6, 3);
-        batch.warehouse.answer(
-                new ValidationSql(batch.contract).measure(List.of(new NotNull("bid", Share.ALL)), List.of()), 9, 8);
+        NotNull bids = new NotNull("bid", Share.ALL);
+        batch.warehouse.answer(batch.measure(bids), 9, 1);
+        batch.warehouse.answerRows(batch.examples(bids), List.of(FakeWarehouse.row(0, "_file=s3://b/secret.csv")));
         batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(handle(sample("validate-batch-delivery.json"))))
@@ -55,22 +56,24 @@ class ValidateBatchHandlerTest {
                   "dataset": "rates",
                   "valid": false,
                   "checks": [
-                    {"name": "the ledger has the batch once", "expected": "1 row", "actual": "1 row", "passed": true},
-                    {"name": "the ledger agrees with the conversion", "expected": "12 read, 1 rejected, 1 superseded, 10 staged",
-                     "actual": "12 read, 1 rejected, 1 superseded, 10 staged", "passed": true},
-                    {"name": "the ledger agrees with the load", "expected": "10 staged, 1 stale, 6 inserted, 3 updated",
-                     "actual": "10 staged, 1 stale, 6 inserted, 3 updated", "passed": true},
-                    {"name": "as many records were read as the manifest declares", "expected": "12 records",
-                     "actual": "12 records", "passed": true},
-                    {"name": "every record that was read is rejected, superseded or staged", "expected": "12",
-                     "actual": "1 rejected + 1 superseded + 10 staged = 12", "passed": true},
-                    {"name": "every staged row is stale, inserted or updated", "expected": "10",
-                     "actual": "1 stale + 6 inserted + 3 updated = 10", "passed": true},
-                    {"name": "the table has the rows that the batch inserted and updated", "expected": "9 rows",
-                     "actual": "9 rows", "passed": true},
-                    {"name": "bid is not null", "expected": "all rows", "actual": "8 of 9 rows", "passed": false}
+                    {"name": "the ledger has the batch once", "severity": "fail", "expected": "1 row", "actual": "1 row", "passed": true, "examples": []},
+                    {"name": "the ledger agrees with the conversion", "severity": "fail", "expected": "12 read, 1 rejected, 1 superseded, 10 staged",
+                     "actual": "12 read, 1 rejected, 1 superseded, 10 staged", "passed": true, "examples": []},
+                    {"name": "the ledger agrees with the load", "severity": "fail", "expected": "10 staged, 1 stale, 6 inserted, 3 updated",
+                     "actual": "10 staged, 1 stale, 6 inserted, 3 updated", "passed": true, "examples": []},
+                    {"name": "as many records were read as the manifest declares", "severity": "fail", "expected": "12 records",
+                     "actual": "12 records", "passed": true, "examples": []},
+                    {"name": "every record that was read is rejected, superseded or staged", "severity": "fail", "expected": "12",
+                     "actual": "1 rejected + 1 superseded + 10 staged = 12", "passed": true, "examples": []},
+                    {"name": "every staged row is stale, inserted or updated", "severity": "fail", "expected": "10",
+                     "actual": "1 stale + 6 inserted + 3 updated = 10", "passed": true, "examples": []},
+                    {"name": "the table has the rows that the batch inserted and updated", "severity": "fail", "expected": "9 rows",
+                     "actual": "9 rows", "passed": true, "examples": []},
+                    {"name": "bid is not null", "severity": "fail", "expected": "all rows", "actual": "8 of 9 rows", "passed": false, "examples": []}
                   ]
                 }"""));
+        assertThat(batch.s3.text(batch.delivery.folders().validationReceipt()).orElse(""))
+                .contains("_file=s3://b/secret.csv");
     }
 
     @Test

@@ -6,12 +6,12 @@ import dev.waybill.contract.Check.NotNull;
 import dev.waybill.contract.Check.Range;
 import dev.waybill.contract.Check.Sql;
 import dev.waybill.contract.Check.Unique;
+import dev.waybill.contract.Severity;
 import dev.waybill.contract.Share;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.receipt.Verdict.CheckResult;
 import dev.waybill.warehouse.ValidationSql;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,36 +19,33 @@ import org.junit.jupiter.api.Test;
 /** What a batch is checked for by the mode of its target. */
 class ValidateBatchModesTest {
 
+    private static CheckResult result(String name, String expected, String actual, boolean passed) {
+        return CheckResult.of(name, Severity.FAIL, expected, actual, passed);
+    }
+
     @Test
     void theBatchesOfAnAppendMayRepeatEachOthersKeys() throws IOException {
         LoadedBatch batch = LoadedBatch.of("birdstrikes");
-        ValidationSql sql = new ValidationSql(batch.contract);
         batch.loaded(0, 10, 0, LoadedBatch.NO_VIEWS);
         batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 0, 10, 0);
         batch.warehouse.answer(
-                sql.measure(
-                        List.of(
-                                new NotNull("airport", Share.ALL),
-                                new NotNull("flight_date", Share.ALL),
-                                new NotNull("wildlife_species", Share.parse("99%"))),
-                        List.of(
-                                new Range("cost_total", Optional.of(BigDecimal.ZERO), Optional.empty()),
-                                new Range(
-                                        "speed_knots",
-                                        Optional.of(BigDecimal.ZERO),
-                                        Optional.of(BigDecimal.valueOf(500))))),
-                10,
-                10,
-                10,
+                batch.measure(
+                        new NotNull("airport", Share.ALL),
+                        new NotNull("flight_date", Share.ALL),
+                        new NotNull("wildlife_species", Share.parse("99%")),
+                        new Range("cost_total", Optional.of("0"), Optional.empty()),
+                        new Range("speed_knots", Optional.of("0"), Optional.of("500")),
+                        new Sql(
+                                "the costs add up",
+                                "SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair")),
                 10,
                 0,
-                0);
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
-        batch.warehouse.answer(
-                ValidationSql.ask(new Sql(
-                        "the costs add up",
-                        "SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair")),
+                0,
+                0,
+                0,
+                0,
                 true);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
         Verdict verdict = batch.validate();
         assertThat(verdict.valid()).isTrue();
         assertThat(verdict.checks().subList(7, verdict.checks().size()))
@@ -75,27 +72,25 @@ class ValidateBatchModesTest {
         ValidationSql sql = new ValidationSql(batch.contract);
         batch.loaded(1, 4, 3, 2, LoadedBatch.NO_VIEWS);
         batch.warehouse.answer(ValidationSql.readLedgerWithDeletes(), 12, 12, 1, 1, 10, 1, 4, 3, 2);
-        batch.warehouse.answer(sql.measure(List.of(new NotNull("item", Share.ALL)), List.of()), 7, 7);
+        batch.warehouse.answer(batch.measure(new Unique(List.of("item")), new NotNull("item", Share.ALL)), 7, 0, 0);
         batch.warehouse.answer(sql.countDeleted(), 2);
         batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
-        batch.warehouse.answer(sql.countRepeated(new Unique(List.of("item"))), 0);
         Verdict verdict = batch.validate();
         assertThat(verdict.checks()).allMatch(CheckResult::passed);
         assertThat(verdict.checks())
                 .contains(
-                        new CheckResult(
+                        result(
                                 "the ledger agrees with the load",
                                 "10 staged, 1 stale, 4 inserted, 3 updated, 2 deleted",
                                 "10 staged, 1 stale, 4 inserted, 3 updated, 2 deleted",
                                 true),
-                        new CheckResult(
+                        result(
                                 "every staged row is stale, inserted, updated or deleted",
                                 "10",
                                 "1 stale + 4 inserted + 3 updated + 2 deleted = 10",
                                 true),
-                        new CheckResult(
-                                "the table has the rows that the batch inserted and updated", "7 rows", "7 rows", true),
-                        new CheckResult("the keys that the batch deleted are kept as such", "2 keys", "2 keys", true));
+                        result("the table has the rows that the batch inserted and updated", "7 rows", "7 rows", true),
+                        result("the keys that the batch deleted are kept as such", "2 keys", "2 keys", true));
         batch.warehouse.answer(ValidationSql.readLedgerWithDeletes(), 12, 12, 1, 1, 10, 1, 4, 3, 1);
         batch.warehouse.answer(sql.countDeleted(), 1);
         assertThat(batch.validate().checks())
@@ -107,7 +102,7 @@ class ValidateBatchModesTest {
                         "1 keys");
         batch.warehouse.answer(ValidationSql.countLaterBatches(), 1);
         assertThat(batch.validate().checks())
-                .contains(new CheckResult(
+                .contains(result(
                         "the keys that the batch deleted are kept as such",
                         "at most 2 keys, since 1 later batch may have replaced some",
                         "1 keys",
@@ -126,24 +121,24 @@ class ValidateBatchModesTest {
                 target: { table: crm.countries, mode: refresh }
                 quality: { checks: [ { not_null: name, at_least: 50% } ] }
                 """);
-        ValidationSql sql = new ValidationSql(batch.contract);
         batch.loaded(10, 0, 0, LoadedBatch.NO_VIEWS);
         batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 10, 0, 0);
         batch.warehouse.answer(
-                sql.measure(
-                        List.of(new NotNull("code", Share.ALL), new NotNull("name", Share.parse("50%"))), List.of()),
+                batch.measure(
+                        new Unique(List.of("code")),
+                        new NotNull("code", Share.ALL),
+                        new NotNull("name", Share.parse("50%"))),
+                0,
                 0,
                 0,
                 0);
         batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
-        batch.warehouse.answer(sql.countRepeated(new Unique(List.of("code"))), 0);
         Verdict verdict = batch.validate();
         assertThat(verdict.checks()).allMatch(CheckResult::passed);
         assertThat(verdict.checks())
                 .contains(
-                        new CheckResult(
-                                "the table has the rows that the batch inserted and updated", "0 rows", "0 rows", true),
-                        new CheckResult("no two rows agree in code", "0 repeated", "0 repeated", true),
-                        new CheckResult("code is not null", "all rows", "0 of 0 rows", true));
+                        result("the table has the rows that the batch inserted and updated", "0 rows", "0 rows", true),
+                        result("no two rows agree in code", "0 repeated", "0 repeated", true),
+                        result("code is not null", "all rows", "0 of 0 rows", true));
     }
 }

@@ -5,10 +5,12 @@ import static dev.waybill.validate.FakeWarehouse.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.contract.Check;
 import dev.waybill.contract.Check.NotNull;
 import dev.waybill.contract.Check.Range;
 import dev.waybill.contract.Check.Sql;
 import dev.waybill.contract.Check.Unique;
+import dev.waybill.contract.Severity;
 import dev.waybill.contract.Share;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
@@ -16,13 +18,16 @@ import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.receipt.Verdict.CheckResult;
+import dev.waybill.warehouse.CheckResultTable;
+import dev.waybill.warehouse.MeasureSql;
 import dev.waybill.warehouse.SqlStatement;
 import dev.waybill.warehouse.ValidationSql;
 import java.io.IOException;
-import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,34 +47,39 @@ class ValidateBatchTest {
             columns: { id: integer }
             target: { table: unused, mode: append }
             """);
-    private SqlStatement measure = LEDGER;
-    private SqlStatement repeatedKeys = LEDGER;
+    private static final Unique KEYS = new Unique(List.of("currency", "rate_date"));
+    private static final Range BID_RANGE = new Range("bid", Optional.of("0"), Optional.empty());
+    private static final Check[] CHECKS = {
+        KEYS,
+        new NotNull("currency", Share.ALL),
+        new NotNull("rate_date", Share.ALL),
+        new NotNull("bid", Share.ALL),
+        new NotNull("unit", Share.ALL),
+        new NotNull("published_at", Share.ALL),
+        new NotNull("ask", Share.parse("90%")),
+        BID_RANGE,
+        BIDS
+    };
 
     /** The rates, loaded as they should be. */
     @BeforeEach
     void aBatchThatIsAsItShouldBe() throws IOException {
         batch = LoadedBatch.of("rates");
-        ValidationSql sql = new ValidationSql(batch.contract);
-        measure = sql.measure(
-                List.of(
-                        new NotNull("currency", Share.ALL),
-                        new NotNull("rate_date", Share.ALL),
-                        new NotNull("bid", Share.ALL),
-                        new NotNull("unit", Share.ALL),
-                        new NotNull("published_at", Share.ALL),
-                        new NotNull("ask", Share.parse("90%"))),
-                List.of(new Range("bid", Optional.of(BigDecimal.ZERO), Optional.empty())));
-        repeatedKeys = sql.countRepeated(new Unique(List.of("currency", "rate_date")));
         batch.warehouse.answer(LEDGER, 12, 12, 1, 1, 10, 1, 6, 3);
-        measured(9, 9, 0);
+        measured(9, 0, 0, 0, 0, true);
         batch.warehouse.answer(LATER, 0);
-        batch.warehouse.answer(repeatedKeys, 0);
-        batch.warehouse.answer(ValidationSql.ask(BIDS), true);
         batch.loaded(1, 6, 3, List.of(new Refreshed("treasury.latest_rate_date", Optional.empty())));
     }
 
-    private void measured(long rows, long asks, long bidsBelowZero) {
-        batch.warehouse.answer(measure, rows, rows, rows, rows, rows, rows, asks, bidsBelowZero);
+    private void measured(
+            long rows, long repeatedKeys, long nullBids, long nullAsks, long bidsBelowZero, Object answer) {
+        batch.warehouse.answer(
+                batch.measure(CHECKS), rows, repeatedKeys, 0, 0, nullBids, 0, 0, nullAsks, bidsBelowZero, answer);
+    }
+
+    private void examples(Check check, String... keys) {
+        batch.warehouse.answerRows(
+                batch.examples(check), Stream.of(keys).map(key -> row(0, key)).toList());
     }
 
     private CheckResult result(String name) {
@@ -88,11 +98,11 @@ class ValidateBatchTest {
     }
 
     private static CheckResult passed(String name, String expected, String actual) {
-        return new CheckResult(name, expected, actual, true);
+        return CheckResult.of(name, Severity.FAIL, expected, actual, true);
     }
 
-    private static CheckResult failed(String name, String expected, String actual) {
-        return new CheckResult(name, expected, actual, false);
+    private static CheckResult failed(String name, String expected, String actual, String... examples) {
+        return new CheckResult(name, Severity.FAIL, expected, actual, false, List.of(examples));
     }
 
     @Test
@@ -133,17 +143,35 @@ class ValidateBatchTest {
     }
 
     @Test
-    void theWarehouseIsAskedOnceForAllRowsAndNothingIsChanged() {
+    void theWarehouseIsAskedAsOftenHoweverManyChecksThereAre() {
         batch.validate();
         assertThat(batch.warehouse.statements())
-                .containsExactly(LEDGER.sql(), measure.sql(), LATER.sql(), repeatedKeys.sql(), BIDS.query())
-                .allMatch(sql -> sql.startsWith("SELECT"));
+                .containsExactly(LEDGER.sql(), batch.measure(CHECKS).sql(), LATER.sql());
         Map<String, String> thisBatch =
                 Map.of("batch_id", batch.delivery.batch().toString());
-        assertThat(List.of(0, 1, 2, 3))
-                .allSatisfy(
-                        index -> assertThat(batch.warehouse.parameters(index)).isEqualTo(thisBatch));
-        assertThat(batch.warehouse.parameters(4)).isEmpty();
+        assertThat(batch.warehouse.parameters(0)).isEqualTo(thisBatch);
+        assertThat(batch.warehouse.parameters(1)).isEmpty();
+        assertThat(batch.warehouse.parameters(2)).isEqualTo(thisBatch);
+    }
+
+    @Test
+    void whatTheChecksFoundIsKeptInTheWarehouseAndNothingElseIsChanged() {
+        Verdict verdict = batch.validate();
+        assertThat(batch.warehouse.changes())
+                .isEqualTo(CheckResultTable.replace(verdict).stream()
+                        .map(SqlStatement::sql)
+                        .toList());
+    }
+
+    @Test
+    void whetherTheResultsWereKeptMayBeUnknownSinceTheyCanBeKeptAgain() {
+        batch.warehouse.loseChanges(SdkClientException.create("Connection reset"));
+        assertThatThrownBy(batch::validate)
+                .isInstanceOf(TransientException.class)
+                .hasMessage(
+                        "The answer to \"Keep the results of the checks of rates-2026112016-5f1c09a2b3d4e5f6\" was lost."
+                                + " Do it again");
+        assertThat(batch.s3.text(batch.delivery.folders().validationReceipt())).isEmpty();
     }
 
     @Test
@@ -154,7 +182,7 @@ class ValidateBatchTest {
     @Test
     void countsThatComeAsTextAreCountsToo() {
         batch.warehouse.answer(LEDGER, "12", "12", "1", "1", "10", "1", "6", "3");
-        batch.warehouse.answer(measure, "9", "9", "9", "9", "9", "9", "9", "0");
+        batch.warehouse.answer(batch.measure(CHECKS), "9", "0", "0", "0", "0", "0", "0", "0", "0", true);
         batch.warehouse.answer(LATER, "0");
         assertThat(failures()).isEmpty();
     }
@@ -222,71 +250,119 @@ class ValidateBatchTest {
             """)
     void theTableHasTheBatchsRowsUnlessLaterBatchesReplacedSome(
             long rows, long laterBatches, String expected, boolean passed) {
-        measured(rows, rows, 0);
+        measured(rows, 0, 0, 0, 0, true);
         batch.warehouse.answer(LATER, laterBatches);
         String name = "the table has the rows that the batch inserted and updated";
-        assertThat(result(name)).isEqualTo(new CheckResult(name, expected, rows + " rows", passed));
+        assertThat(result(name)).isEqualTo(CheckResult.of(name, Severity.FAIL, expected, rows + " rows", passed));
     }
 
     @ParameterizedTest
     @CsvSource({"10, 9, true", "10, 8, false", "100000, 90000, true", "100000, 89999, false", "0, 0, true"})
     void aShareOfValuesIsComparedWithoutRounding(long rows, long asks, boolean passed) {
-        measured(rows, asks, 0);
+        measured(rows, 0, 0, rows - asks, 0, true);
+        batch.warehouse.answerRows(batch.examples(new NotNull("ask", Share.parse("90%"))), List.of());
         String name = "ask is not null in at least 90% of the batch's rows";
         assertThat(result(name))
-                .isEqualTo(new CheckResult(name, "at least 90%", asks + " of " + rows + " rows", passed));
+                .isEqualTo(CheckResult.of(name, Severity.FAIL, "at least 90%", asks + " of " + rows + " rows", passed));
     }
 
     @Test
-    void aRequiredColumnWithANullIsReported() {
-        batch.warehouse.answer(measure, 9, 9, 9, 8, 9, 9, 9, 0);
-        assertThat(failures()).containsExactly(failed("bid is not null", "all rows", "8 of 9 rows"));
+    void whatBreaksAColumnsChecksIsReportedWithExamples() {
+        measured(9, 0, 1, 0, 2, true);
+        batch.warehouse.answerRows(
+                batch.examples(new NotNull("bid", Share.ALL), BID_RANGE),
+                List.of(
+                        row(0, "currency=EUR, rate_date=2026-11-20"),
+                        row(1, "currency=JPY, rate_date=2026-11-20"),
+                        row(1, "currency=USD, rate_date=2026-11-20")));
+        assertThat(failures())
+                .containsExactly(
+                        failed("bid is not null", "all rows", "8 of 9 rows", "currency=EUR, rate_date=2026-11-20"),
+                        failed(
+                                "bid is at least 0",
+                                "0 rows outside",
+                                "2 rows outside",
+                                "currency=JPY, rate_date=2026-11-20",
+                                "currency=USD, rate_date=2026-11-20"));
+        assertThat(batch.warehouse.statements()).hasSize(4);
     }
 
     @Test
-    void aValueOutsideItsRangeIsReported() {
-        measured(9, 9, 2);
+    void aCheckThatDoesNotHoldIsReportedEvenIfThereAreNoExamples() {
+        measured(9, 0, 0, 0, 2, true);
+        batch.warehouse.fail(batch.examples(BID_RANGE), "ERROR: the query string is too long");
         assertThat(failures()).containsExactly(failed("bid is at least 0", "0 rows outside", "2 rows outside"));
     }
 
     @Test
     void aKeyThatTheTableHasTwiceIsReported() {
-        batch.warehouse.answer(repeatedKeys, 1);
+        measured(9, 1, 0, 0, 0, true);
+        examples(KEYS, "currency=EUR, rate_date=2026-11-20");
         assertThat(failures())
-                .containsExactly(failed("no two rows agree in currency, rate_date", "0 repeated", "1 repeated"));
+                .containsExactly(failed(
+                        "no two rows agree in currency, rate_date",
+                        "0 repeated",
+                        "1 repeated",
+                        "currency=EUR, rate_date=2026-11-20"));
     }
 
     @Test
     void aQueryOfTheContractThatReturnsFalseIsReported() {
-        batch.warehouse.answer(ValidationSql.ask(BIDS), false);
+        measured(9, 0, 0, 0, 0, false);
         assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "false"));
     }
 
     @Test
-    void aQueryOfTheContractThatReturnsAnythingElseIsReportedWithWhatItReturned() {
-        SqlStatement query = ValidationSql.ask(BIDS);
-        batch.warehouse.answerRows(query, List.of());
-        assertThat(result("nobody sells below the bid").actual()).isEqualTo("no row");
-        batch.warehouse.answer(query, NULL);
-        assertThat(result("nobody sells below the bid").actual()).isEqualTo("1 row: (NULL)");
-        batch.warehouse.answer(query, 0);
-        assertThat(result("nobody sells below the bid").actual()).isEqualTo("1 row: (0)");
-        batch.warehouse.answer(query, true, "EUR");
-        assertThat(result("nobody sells below the bid").actual()).isEqualTo("1 row: (true, EUR)");
-        batch.warehouse.answerRows(query, List.of(row(true), row(true)));
+    void aQueryOfTheContractThatReturnsNoBooleanIsReportedWithWhatItReturned() {
+        measured(9, 0, 0, 0, 0, NULL);
+        assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "no row, or NULL"));
+        measured(9, 0, 0, 0, 0, 0);
+        assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "1 row: (0)"));
+    }
+
+    /** Answers to each half that is asked when the warehouse refuses them all; the last one is the query alone. */
+    private void refusedForTheQuery() {
+        batch.warehouse.fail(batch.measure(CHECKS), "ERROR: more than one row returned by a subquery");
+        batch.warehouse.answer(batch.measure(), 9);
+        batch.warehouse.answer(batch.measure(Arrays.copyOfRange(CHECKS, 0, 4)), 9, 0, 0, 0, 0);
+        batch.warehouse.fail(batch.measure(Arrays.copyOfRange(CHECKS, 4, 9)), "ERROR: more than one row");
+        batch.warehouse.answer(batch.measure(Arrays.copyOfRange(CHECKS, 4, 6)), 9, 0, 0);
+        batch.warehouse.fail(batch.measure(Arrays.copyOfRange(CHECKS, 6, 9)), "ERROR: more than one row");
+        batch.warehouse.answer(batch.measure(Arrays.copyOfRange(CHECKS, 6, 7)), 9, 0);
+        batch.warehouse.fail(batch.measure(Arrays.copyOfRange(CHECKS, 7, 9)), "ERROR: more than one row");
+        batch.warehouse.answer(batch.measure(BID_RANGE), 9, 0);
+        batch.warehouse.fail(batch.measure(BIDS), "ERROR: more than one row");
+    }
+
+    @Test
+    void aQueryOfTheContractThatReturnsMoreIsFoundAmongTheChecksAndReportedWithWhatItReturned() {
+        refusedForTheQuery();
+        batch.warehouse.answerRows(MeasureSql.ask(BIDS), List.of(row(true), row(true)));
         assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "2 rows: (true), (true)"));
+        batch.warehouse.answer(MeasureSql.ask(BIDS), true, "EUR");
+        assertThat(result("nobody sells below the bid").actual()).isEqualTo("1 row: (true, EUR)");
+    }
+
+    @Test
+    void aQueryOfTheContractThatIsRightByItselfHolds() {
+        refusedForTheQuery();
+        batch.warehouse.answer(MeasureSql.ask(BIDS), true);
+        assertThat(failures()).isEmpty();
+        assertThat(result("nobody sells below the bid"))
+                .isEqualTo(passed("nobody sells below the bid", "true", "true"));
     }
 
     @Test
     void aLongAnswerIsCutTo300Characters() {
-        batch.warehouse.answer(ValidationSql.ask(BIDS), "v".repeat(65_000));
+        measured(9, 0, 0, 0, 0, "v".repeat(65_000));
         assertThat(failures())
                 .containsExactly(failed("nobody sells below the bid", "true", "1 row: (" + "v".repeat(291) + "…"));
     }
 
     @Test
     void aQueryOfTheContractThatTheWarehouseRefusesIsReportedWithTheError() {
-        batch.warehouse.fail(ValidationSql.ask(BIDS), "ERROR: column \"ask\" does not exist in rates");
+        refusedForTheQuery();
+        batch.warehouse.fail(MeasureSql.ask(BIDS), "ERROR: column \"ask\" does not exist in rates");
         assertThat(failures())
                 .containsExactly(failed(
                         "nobody sells below the bid",
@@ -297,7 +373,7 @@ class ValidateBatchTest {
 
     @Test
     void aQueryOfTheContractThatMeetsAConflictMayBeAskedAgain() {
-        batch.warehouse.fail(ValidationSql.ask(BIDS), "ERROR: 1023 DETAIL: Serializable isolation violation on table");
+        batch.warehouse.fail(batch.measure(CHECKS), "ERROR: 1023 DETAIL: Serializable isolation violation on table");
         assertThatThrownBy(batch::validate).isInstanceOf(TransientException.class);
         assertThat(batch.s3.text(batch.delivery.folders().validationReceipt())).isEmpty();
     }
@@ -310,6 +386,16 @@ class ValidateBatchTest {
                 .hasMessage("The warehouse failed at \"Read the batch's row of the ledger\":"
                         + " ERROR: permission denied for schema waybill");
         assertThat(batch.s3.text(batch.delivery.folders().validationReceipt())).isEmpty();
+    }
+
+    @Test
+    void aTargetThatCannotBeReadIsNoVerdict() {
+        batch.warehouse.fail(batch.measure(CHECKS), "ERROR: permission denied for relation rates");
+        batch.warehouse.fail(batch.measure(), "ERROR: permission denied for relation rates");
+        assertThatThrownBy(batch::validate)
+                .isInstanceOf(TerminalException.class)
+                .hasMessage(
+                        "The warehouse failed at \"Count the batch's rows\": ERROR: permission denied for relation rates");
     }
 
     @Test

@@ -1,0 +1,103 @@
+package dev.waybill.warehouse;
+
+import static dev.waybill.warehouse.Identifiers.quoted;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Hour;
+import dev.waybill.contract.Check;
+import dev.waybill.contract.Check.Freshness;
+import dev.waybill.contract.Check.RowCount;
+import dev.waybill.contract.Check.Sql;
+import dev.waybill.contract.ColumnType;
+import dev.waybill.contract.Contract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures all checks of a batch by one statement, which reads the batch's own rows once. */
+public final class MeasureSql {
+    private final Contract contract;
+    private final Hour hour;
+    private final OffendingRows offending;
+
+    public MeasureSql(Contract contract, BatchId batch, Hour hour) {
+        this.contract = contract;
+        this.hour = hour;
+        this.offending = new OffendingRows(contract, batch);
+    }
+
+    /**
+     * One row: how many rows of the target carry the batch, then a column for each check. That of a query of the contract has
+     * what the query returns, of {@code freshness} the newest value as {@code 2026-11-22 10:00:00}, of {@code row_count} the
+     * earlier batches' records as {@code 12,9}, of any other how much breaks it.
+     */
+    public SqlStatement measure(List<Check> checks) {
+        List<String> counts = new ArrayList<>(List.of("count(*) AS \"rows\""));
+        List<String> measures = new ArrayList<>(List.of("m.\"rows\""));
+        for (Check check : checks) {
+            String name = quoted("check_" + measures.size());
+            Optional<String> broken = offending.condition(check);
+            broken.ifPresent(condition -> counts.add("count(CASE WHEN " + condition + " THEN 1 END) AS " + name));
+            measures.add(broken.isPresent() ? "m." + name : "(\n" + subquery(check) + "\n  )");
+        }
+        return new SqlStatement(title(checks), """
+                SELECT
+                  %s
+                FROM (
+                  SELECT
+                    %s
+                %s
+                ) AS m""".formatted(
+                        String.join(",\n  ", measures), String.join(",\n    ", counts), offending.batchRows()));
+    }
+
+    private static String title(List<Check> checks) {
+        return switch (checks.size()) {
+            case 0 -> "Count the batch's rows";
+            case 1 -> checks.get(0).sentence();
+            default -> "Measure the checks";
+        };
+    }
+
+    /** A query of the contract as it stands, for one that can't be a part of another statement. */
+    public static SqlStatement ask(Sql check) {
+        return new SqlStatement(check.name(), check.query());
+    }
+
+    private String subquery(Check check) {
+        if (check instanceof Sql sql) {
+            return sql.query();
+        }
+        if (check instanceof Freshness freshness) {
+            return newest(freshness);
+        }
+        return check instanceof RowCount rowCount
+                ? earlier(rowCount)
+                : "  SELECT count(*)\n" + offending.from(check).orElseThrow();
+    }
+
+    private String newest(Freshness freshness) {
+        String max = "max(" + quoted(freshness.column()) + ")";
+        ColumnType type = contract.column(freshness.column()).type();
+        String utc = type == ColumnType.Simple.TIMESTAMPTZ
+                ? max + " AT TIME ZONE 'UTC'"
+                : type == ColumnType.Simple.DATE ? "CAST(" + max + " AS timestamp)" : max;
+        return """
+                  SELECT TO_CHAR(%s, 'YYYY-MM-DD HH24:MI:SS')
+                  FROM %s\
+                """.formatted(utc, quoted(contract.target().table()));
+    }
+
+    private String earlier(RowCount rowCount) {
+        return """
+                  SELECT LISTAGG(CAST(b."read" AS varchar), ',')
+                  FROM (
+                    SELECT "read"
+                    FROM "waybill"."batch"
+                    WHERE "dataset" = '%s' AND "hour" < %s AND "undone_at" IS NULL
+                    ORDER BY "hour" DESC, "delivered_at" DESC, "batch_id" DESC
+                    LIMIT %d
+                  ) AS b\
+                """.formatted(contract.dataset(), SqlValue.second(hour.start()), rowCount.last());
+    }
+}
