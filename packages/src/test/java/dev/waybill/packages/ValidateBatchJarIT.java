@@ -36,9 +36,11 @@ class ValidateBatchJarIT {
     private static final Map<String, String> OUTCOMES = Map.of(
             "validate-batch-delivery.json", "response",
             "validate-batch-no-delivery.json", "dev.waybill.error.TerminalException");
-    private static final String LEDGER_ROW = """
-            {"Records": [[{"longValue": 12}, {"longValue": 12}, {"longValue": 1}, {"longValue": 1},
-              {"longValue": 10}, {"longValue": 1}, {"longValue": 6}, {"longValue": 3}]]}""";
+    /** To whatever is asked: a row of the ledger, the measures of the checks, or an example of what breaks the first of them. */
+    private static final String ROW = """
+            {"Records": [[{"longValue": 0}, {"longValue": 12}, {"longValue": 1}, {"longValue": 1},
+              {"longValue": 10}, {"longValue": 1}, {"longValue": 6}, {"longValue": 3}, {"longValue": 0},
+              {"longValue": 0}, {"longValue": 0}, {"longValue": 0}, {"longValue": 0}, {"longValue": 0}]]}""";
 
     @TempDir
     static Path folder;
@@ -53,8 +55,9 @@ class ValidateBatchJarIT {
         aws = new LocalAws(folder.resolve("s3"));
         dataApi = new CannedService()
                 .answer("ExecuteStatement", "{\"Id\": \"1\"}")
+                .answer("BatchExecuteStatement", "{\"Id\": \"2\"}")
                 .answer("DescribeStatement", "{\"Id\": \"1\", \"Status\": \"FINISHED\", \"HasResultSet\": true}")
-                .answer("GetStatementResult", LEDGER_ROW);
+                .answer("GetStatementResult", ROW);
         putReceipts();
         unpacked = DeployedJar.of("functions/validate-batch", "waybill-validate-batch")
                 .unpack(folder.resolve("task"));
@@ -158,10 +161,14 @@ class ValidateBatchJarIT {
         assertThat(answer.body().path("batch").textValue()).isEqualTo("rates-2026112016-5f1c09a2b3d4e5f6");
         assertThat(answer.body().path("valid").isBoolean()).isTrue();
         assertThat(answer.body().at("/checks/0").toString())
-                .isEqualTo("{\"name\":\"the ledger has the batch once\",\"expected\":\"1 row\",\"actual\":\"1 row\","
-                        + "\"passed\":true}");
+                .isEqualTo("{\"name\":\"the ledger has the batch once\",\"severity\":\"fail\",\"expected\":\"1 row\","
+                        + "\"actual\":\"1 row\",\"passed\":true,\"examples\":[]}");
         assertThat(dataApi.requests())
                 .anySatisfy(request -> assertThat(request).contains("\"WorkgroupName\":\"waybill\""));
+        assertThat(dataApi.requests())
+                .anySatisfy(request -> assertThat(request)
+                        .startsWith("BatchExecuteStatement")
+                        .contains("INSERT INTO \\\"waybill\\\".\\\"check_result\\\""));
     }
 
     @Test

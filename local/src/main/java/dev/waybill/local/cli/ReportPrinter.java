@@ -2,6 +2,7 @@ package dev.waybill.local.cli;
 
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.AddedColumn;
+import dev.waybill.contract.Severity;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.text.TextTable;
 import dev.waybill.receipt.ConversionReceipt;
@@ -9,6 +10,7 @@ import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.LoadReceipt.TakenBack;
+import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -81,8 +83,13 @@ final class ReportPrinter {
                 report.conversion().map(ReportPrinter::truncated).orElse(List.of());
         List<String> takenBack = report.load().flatMap(LoadReceipt::supersedes).map(ReportPrinter::takenBack).stream()
                 .toList();
-        boolean nothingMore =
-                drift.isEmpty() && truncated.isEmpty() && absent.isEmpty() && stale.isEmpty() && takenBack.isEmpty();
+        List<String> warnings = report.validation().map(ReportPrinter::warnings).orElse(List.of());
+        boolean nothingMore = drift.isEmpty()
+                && truncated.isEmpty()
+                && absent.isEmpty()
+                && stale.isEmpty()
+                && takenBack.isEmpty()
+                && warnings.isEmpty();
         if (report.outcome().isLoaded() && !rejections && nothingMore) {
             return;
         }
@@ -96,6 +103,7 @@ final class ReportPrinter {
         some(takenBack);
         some(drift);
         some(truncated);
+        some(warnings);
         report.conversion().filter(receipt -> rejections).ifPresent(this::rejections);
         stale.forEach(view -> out.println(
                 "  view " + view.view() + " is not refreshed: " + view.error().orElse("")));
@@ -138,6 +146,12 @@ final class ReportPrinter {
     private static List<String> truncated(ConversionReceipt receipt) {
         return receipt.truncated().entrySet().stream()
                 .map(column -> "%s, values cut to its length: %,d".formatted(column.getKey(), column.getValue()))
+                .toList();
+    }
+
+    private static List<String> warnings(Verdict verdict) {
+        return verdict.failed(Severity.WARN).stream()
+                .map(check -> "warning: " + check)
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import dev.waybill.batch.ExecutionInput;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.DatasetName;
+import dev.waybill.contract.Severity;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
 import dev.waybill.local.states.ExecutionRecord;
 import dev.waybill.local.states.Visit;
@@ -102,10 +103,7 @@ final class BatchReports {
         List<String> reasons = new ArrayList<>();
         conversion.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
         load.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
-        validation.ifPresent(verdict -> verdict.checks().stream()
-                .filter(check -> !check.passed())
-                .forEach(check ->
-                        reasons.add(check.name() + ": expected " + check.expected() + ", found " + check.actual())));
+        validation.ifPresent(verdict -> verdict.failed(Severity.FAIL).forEach(check -> reasons.add(check.toString())));
         return reasons;
     }
 

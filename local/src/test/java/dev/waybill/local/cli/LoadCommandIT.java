@@ -293,8 +293,8 @@ class LoadCommandIT {
         JsonNode receipts = load(0, late).get(0);
         assertThat(receipts.at("/load/stale").asInt()).isEqualTo(1);
         assertThat(receipts.at("/validation/checks/4")).isEqualTo(json("""
-                {"name": "every staged row is stale, inserted, updated or deleted", "expected": "1",
-                 "actual": "1 stale + 0 inserted + 0 updated + 0 deleted = 1", "passed": true}"""));
+                {"name": "every staged row is stale, inserted, updated or deleted", "severity": "fail", "expected": "1",
+                 "actual": "1 stale + 0 inserted + 0 updated + 0 deleted = 1", "passed": true, "examples": []}"""));
         assertThat(sql("SELECT id, op, price FROM sales.orders ORDER BY id")).isEqualTo(json("""
                 [{"id": 2, "op": "U", "price": 2.25}, {"id": 4, "op": "I", "price": 3.00}]"""));
     }
@@ -325,7 +325,31 @@ class LoadCommandIT {
         JsonNode rejected = load(3, hour).get(0);
         assertThat(rejected.at("/outcome").asText()).isEqualTo("rejected");
         assertThat(rejected.at("/load/inserted").asInt()).isEqualTo(1);
-        assertThat(rejected.at("/reasons/0").asText()).startsWith("price is at least 0");
+        assertThat(rejected.at("/reasons"))
+                .isEqualTo(json(
+                        "[\"price is at least 0: expected 0 rows outside, found 1 row outside; for example id=1\"]"));
+    }
+
+    @Test
+    void aCheckThatOnlyWarnsIsSaidWithTheLoadAndKeptInTheWarehouse() throws IOException {
+        Files.writeString(
+                contract,
+                CONTRACT.replace("price, min: 0 } }", "price, min: 2 }, severity: warn, name: no bargains }"));
+        Ran loaded = waybill("load", contract.toString(), hour.toString());
+        assertThat(loaded.exitCode()).as(loaded.err() + loaded.out()).isZero();
+        assertThat(loaded.out()).endsWith("""
+
+                orders 2026-11-22T10: loaded
+                  warning: no bargains: expected 0 rows outside, found 1 row outside; for example id=1
+                """);
+        assertThat(sql("SELECT name, severity, passed, examples FROM waybill.check_result WHERE position > 8"
+                        + " ORDER BY position"))
+                .isEqualTo(
+                        json(
+                                "[{\"name\": \"no bargains\", \"severity\": \"warn\", \"passed\": false, \"examples\": \"id=1\"}]"));
+        JsonNode announced = load(0, hour).get(0);
+        assertThat(announced.at("/validation/valid").asBoolean()).isTrue();
+        assertThat(announced.at("/validation/checks/8/examples")).isEqualTo(json("[\"id=1\"]"));
     }
 
     @Test

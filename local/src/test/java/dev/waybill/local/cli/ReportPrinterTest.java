@@ -7,12 +7,15 @@ import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.DatasetName;
+import dev.waybill.contract.Severity;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.LoadReceipt.TakenBack;
+import dev.waybill.receipt.Verdict;
+import dev.waybill.receipt.Verdict.CheckResult;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,6 +44,14 @@ class ReportPrinterTest {
 
     private static String printed(
             List<S3Location> absent, Optional<ConversionReceipt> conversion, Optional<LoadReceipt> load) {
+        return printed(absent, conversion, load, Optional.empty());
+    }
+
+    private static String printed(
+            List<S3Location> absent,
+            Optional<ConversionReceipt> conversion,
+            Optional<LoadReceipt> load,
+            Optional<Verdict> validation) {
         Delivery delivery = new Delivery(
                 BatchId.parse("orders-2026112210-0123456789abcdef"),
                 ORDERS,
@@ -67,7 +78,7 @@ class ReportPrinterTest {
                         Optional.of(delivery),
                         conversion,
                         load,
-                        Optional.empty(),
+                        validation,
                         List.of())));
         return text.toString();
     }
@@ -145,6 +156,28 @@ class ReportPrinterTest {
                         orders 2026-11-22T10: loaded
                           name, values cut to its length: 1
                           note, values cut to its length: 1,200
+                        """);
+    }
+
+    @Test
+    void aCheckThatOnlyWarnsIsNamedWithTheKeysOfRowsThatBreakIt() {
+        Verdict verdict = Verdict.of(
+                BatchId.parse("orders-2026112210-0123456789abcdef"),
+                ORDERS,
+                List.of(
+                        CheckResult.of("id is not null", Severity.FAIL, "all rows", "7 of 7 rows", true),
+                        CheckResult.of("item is one of pen", Severity.WARN, "0 rows", "0 rows", true),
+                        new CheckResult(
+                                "price is at least 0",
+                                Severity.WARN,
+                                "0 rows outside",
+                                "2 rows outside",
+                                false,
+                                List.of("id=17", "id=18"))));
+        assertThat(printed(List.of(), Optional.empty(), Optional.empty(), Optional.of(verdict)))
+                .endsWith("""
+                        orders 2026-11-22T10: loaded
+                          warning: price is at least 0: expected 0 rows outside, found 2 rows outside; for example id=17; id=18
                         """);
     }
 

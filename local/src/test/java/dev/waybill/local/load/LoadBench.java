@@ -10,7 +10,10 @@ import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
 import dev.waybill.local.warehouse.Meddler;
 import dev.waybill.receipt.LoadReceipt;
+import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Location;
+import dev.waybill.validate.ValidateBatch;
+import dev.waybill.validate.ValidateBatchSettings;
 import dev.waybill.warehouse.CopyRole;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
@@ -73,6 +76,16 @@ final class LoadBench implements AutoCloseable {
 
     Undone undo(ConvertedBatch batch) {
         return undo(batch, redshift);
+    }
+
+    /** Validates a batch that was loaded. */
+    Verdict validate(ConvertedBatch batch) {
+        return validate(batch, redshift);
+    }
+
+    Verdict validate(ConvertedBatch batch, RedshiftDataClient client) {
+        return new ValidateBatch(s3.client(), client, new ValidateBatchSettings(SETTINGS), pause -> {})
+                .run(batch.delivery().folders().deliveryReceipt());
     }
 
     private void put(S3Location location, byte[] bytes) {

@@ -84,7 +84,9 @@ class LoadBatchMachineTest {
                         arguments.get("Key").textValue().endsWith("conversion-summary.json")
                                 ? conversion("true", "")
                                 : load("true", "")));
-        verdict("true", "{'name': 'key is unique', 'expected': '0', 'actual': '0', 'passed': true}");
+        verdict(
+                "true",
+                "{'name': 'key is unique', 'severity': 'fail', 'expected': '0', 'actual': '0', 'passed': true, 'examples': []}");
         tasks.answer(PUBLISH, "{'MessageId': 'm'}");
         tasks.answer(PUT_EVENTS, "{'FailedEntryCount': 0}");
     }
@@ -176,7 +178,7 @@ class LoadBatchMachineTest {
                          "conversion": {"accepted": true, "read": 10, "rejected": 1, "superseded": 2, "staged": 7, "reasons": [], "receipt": "s3://processed/_receipts/orders/b1/conversion.json"},
                          "load": {"accepted": true, "already_applied": false, "stale": 1, "inserted": 4, "updated": 2, "not_refreshed": [], "reasons": []},
                          "verdict": {"batch": "b1", "dataset": "orders", "valid": true, "checks": [
-                           {"name": "key is unique", "expected": "0", "actual": "0", "passed": true}]}}"""));
+                           {"name": "key is unique", "severity": "fail", "expected": "0", "actual": "0", "passed": true}]}}"""));
     }
 
     @Test
@@ -201,6 +203,8 @@ class LoadBatchMachineTest {
                         + "read 10, rejected 1, superseded 2, stale 1, inserted 4, updated 2.");
         assertThat(tasks.asked(PUT_EVENTS).get(0).at("/Entries/0/DetailType").textValue())
                 .isEqualTo("Batch Loaded");
+        assertThat(tasks.asked(PUT_EVENTS).get(0).at("/Entries/0/Detail/warnings"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -319,12 +323,46 @@ class LoadBatchMachineTest {
         tasks.clear(INVOKE);
         verdict(
                 "false",
-                "{'name': 'key is unique', 'expected': '0', 'actual': '2', 'passed': false},"
-                        + " {'name': 'rows', 'expected': '6', 'actual': '6', 'passed': true}");
+                "{'name': 'rows', 'severity': 'fail', 'expected': '6', 'actual': '6', 'passed': true},"
+                        + " {'name': 'no typos', 'severity': 'warn', 'expected': '0', 'actual': '1', 'passed': false},"
+                        + " {'name': 'key is unique', 'severity': 'fail', 'expected': '0', 'actual': '2', 'passed': false}");
         ExecutionRecord execution = run();
         assertThat(Machine.states(execution))
                 .endsWith("ValidateBatch", "BatchValid?", "PublishRejected", "AnnounceRejected", "BatchRejected");
         assertThat(execution.cause()).contains("ValidateBatch rejected the batch: key is unique: expected 0, found 2");
+    }
+
+    @Test
+    void aCheckThatOnlyWarnsIsAnnouncedWithTheLoadAndWithoutValuesOfRows() {
+        allIsWell();
+        tasks.clear(INVOKE);
+        verdict(
+                "true",
+                "{'name': 'rows', 'severity': 'fail', 'expected': '6', 'actual': '6', 'passed': true},"
+                        + " {'name': 'no typos', 'severity': 'warn', 'expected': '0', 'actual': '1', 'passed': false,"
+                        + " 'examples': ['id=17']}");
+        ExecutionRecord execution = run();
+        assertThat(execution.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(execution.output().orElseThrow()).doesNotContain("id=17");
+        assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue()).isEqualTo("""
+                        orders 2026-11-22T10 is loaded, batch b1.
+                        read 10, rejected 1, superseded 2, stale 1, inserted 4, updated 2.
+                        The batch is valid, but these checks warn:
+                        - no typos: expected 0, found 1""");
+        assertThat(tasks.asked(PUT_EVENTS).get(0).at("/Entries/0/Detail/warnings"))
+                .isEqualTo(Json.of("['no typos: expected 0, found 1']"));
+    }
+
+    @Test
+    void aFailedCheckIsKeptHoweverManyOthersThereAre() {
+        allIsWell();
+        tasks.clear(INVOKE);
+        String holds = "{'name': 'rows', 'severity': 'fail', 'expected': '6', 'actual': '6', 'passed': true}, ";
+        verdict(
+                "false",
+                holds.repeat(150)
+                        + "{'name': 'key is unique', 'severity': 'fail', 'expected': '0', 'actual': '2', 'passed': false}");
+        assertThat(run().cause()).contains("ValidateBatch rejected the batch: key is unique: expected 0, found 2");
     }
 
     @Test
