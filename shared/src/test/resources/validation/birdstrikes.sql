@@ -9,6 +9,7 @@ SELECT
   m."check_1",
   m."check_2",
   m."check_3",
+  m."check_4",
   (
 SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair
   )
@@ -17,7 +18,8 @@ FROM (
     count(*) AS "rows",
     count(CASE WHEN r."wildlife_species" IS NULL THEN 1 END) AS "check_1",
     count(CASE WHEN r."cost_total" < 0 THEN 1 END) AS "check_2",
-    count(CASE WHEN r."speed_knots" < 0 OR r."speed_knots" > 500 THEN 1 END) AS "check_3"
+    count(CASE WHEN r."speed_knots" < 0 OR r."speed_knots" > 500 THEN 1 END) AS "check_3",
+    count(CASE WHEN r."wildlife_size" NOT IN ('Small', 'Medium', 'Large') THEN 1 END) AS "check_4"
   FROM "wildlife"."birdstrikes" AS r
   WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
 ) AS m;
@@ -62,4 +64,14 @@ FROM (
   ORDER BY "example"
   LIMIT 5
 ) AS e2
+UNION ALL
+SELECT 3 AS "check", e3."example"
+FROM (
+  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  FROM "wildlife"."birdstrikes" AS r
+  WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
+    AND (r."wildlife_size" NOT IN ('Small', 'Medium', 'Large'))
+  ORDER BY "example"
+  LIMIT 5
+) AS e3
 ORDER BY 1, 2;

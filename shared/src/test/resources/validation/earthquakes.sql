@@ -9,6 +9,10 @@ SELECT
   m."check_1",
   m."check_2",
   (
+  SELECT TO_CHAR(max("at"), 'YYYY-MM-DD HH24:MI:SS')
+  FROM "seismic"."earthquakes"
+  ),
+  (
 SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at
   )
 FROM (

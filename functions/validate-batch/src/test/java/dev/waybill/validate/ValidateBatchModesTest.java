@@ -2,6 +2,7 @@ package dev.waybill.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Check.Allowed;
 import dev.waybill.contract.Check.NotNull;
 import dev.waybill.contract.Check.Range;
 import dev.waybill.contract.Check.Sql;
@@ -35,10 +36,12 @@ class ValidateBatchModesTest {
                         new NotNull("wildlife_species", Share.parse("99%")),
                         new Range("cost_total", Optional.of("0"), Optional.empty()),
                         new Range("speed_knots", Optional.of("0"), Optional.of("500")),
+                        new Allowed("wildlife_size", List.of("Small", "Medium", "Large")),
                         new Sql(
                                 "the costs add up",
                                 "SELECT count(*) = 0 FROM wildlife.birdstrikes WHERE cost_total <> cost_other + cost_repair")),
                 10,
+                0,
                 0,
                 0,
                 0,
@@ -56,6 +59,7 @@ class ValidateBatchModesTest {
                         "wildlife_species is not null in at least 99% of the batch's rows",
                         "cost_total is at least 0",
                         "speed_knots lies between 0 and 500",
+                        "wildlife_size is one of Small, Medium, Large",
                         "the costs add up");
     }
 
