@@ -1,5 +1,5 @@
 -- Read the batch's row of the ledger
-SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated"
+SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated", "deleted", "undone_at"
 FROM "waybill"."batch"
 WHERE "batch_id" = :batch_id;
 
@@ -24,15 +24,16 @@ FROM (
   WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
 ) AS m;
 
--- Count the later batches that may have replaced rows of this one
-SELECT count(*)
+-- Count what may have changed rows of this batch since
+SELECT
+  count(CASE WHEN later."applied_at" >= own."applied_at" AND later."mode" <> 'append' THEN 1 END),
+  count(CASE WHEN later."undone_at" >= own."applied_at"
+    OR (later."applied_at" >= own."applied_at" AND later."supersedes" IS NOT NULL) THEN 1 END)
 FROM "waybill"."batch" AS own
 JOIN "waybill"."batch" AS later
   ON later."target_table" = own."target_table"
   AND later."batch_id" <> own."batch_id"
-  AND later."applied_at" >= own."applied_at"
-WHERE own."batch_id" = :batch_id
-  AND later."mode" <> 'append';
+WHERE own."batch_id" = :batch_id;
 
 -- Look for examples of what breaks the checks
 SELECT 0 AS "check", e0."example"

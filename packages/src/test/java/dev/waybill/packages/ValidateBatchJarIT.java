@@ -40,7 +40,7 @@ class ValidateBatchJarIT {
     private static final String ROW = """
             {"Records": [[{"longValue": 0}, {"longValue": 12}, {"longValue": 1}, {"longValue": 1},
               {"longValue": 10}, {"longValue": 1}, {"longValue": 6}, {"longValue": 3}, {"longValue": 0},
-              {"longValue": 0}, {"longValue": 0}, {"longValue": 0}, {"longValue": 0}, {"longValue": 0}]]}""";
+              {"isNull": true}, {"longValue": 0}, {"longValue": 0}, {"longValue": 0}, {"longValue": 0}]]}""";
 
     @TempDir
     static Path folder;

@@ -18,34 +18,27 @@ public final class ValidationSql {
     /** One row, where all is well: Redshift enforces no key. */
     public static SqlStatement readLedger() {
         return new SqlStatement("Read the batch's row of the ledger", """
-                SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated"
-                FROM "waybill"."batch"
-                WHERE "batch_id" = :batch_id""");
-    }
-
-    /** The same of a contract whose rows may delete their keys; ledgers that never met one don't count deletes. */
-    public static SqlStatement readLedgerWithDeletes() {
-        return new SqlStatement("Read the batch's row of the ledger", """
-                SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated", "deleted"
+                SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated", "deleted", "undone_at"
                 FROM "waybill"."batch"
                 WHERE "batch_id" = :batch_id""");
     }
 
     /**
-     * Ask this after {@link MeasureSql#measure} and {@link #countDeleted}: a batch that was applied before the rows were counted is then
-     * always among them.
-     * GETDATE counts whole seconds, hence "not before".
+     * How many batches may have replaced rows of this one since, and how many may have let rows come back that were stale, by
+     * being taken back or taking another's place. Ask this after {@link MeasureSql#measure} and {@link #countDeleted}: what was
+     * applied before the rows were counted is then always among them. GETDATE counts whole seconds, hence "not before".
      */
     public static SqlStatement countLaterBatches() {
-        return new SqlStatement("Count the later batches that may have replaced rows of this one", """
-                SELECT count(*)
+        return new SqlStatement("Count what may have changed rows of this batch since", """
+                SELECT
+                  count(CASE WHEN later."applied_at" >= own."applied_at" AND later."mode" <> 'append' THEN 1 END),
+                  count(CASE WHEN later."undone_at" >= own."applied_at"
+                    OR (later."applied_at" >= own."applied_at" AND later."supersedes" IS NOT NULL) THEN 1 END)
                 FROM "waybill"."batch" AS own
                 JOIN "waybill"."batch" AS later
                   ON later."target_table" = own."target_table"
                   AND later."batch_id" <> own."batch_id"
-                  AND later."applied_at" >= own."applied_at"
-                WHERE own."batch_id" = :batch_id
-                  AND later."mode" <> 'append'""");
+                WHERE own."batch_id" = :batch_id""");
     }
 
     /** Of a contract whose rows may delete their keys. */

@@ -46,14 +46,6 @@ class ValidationSqlTest {
     }
 
     @Test
-    void theLedgerOfRowsThatMayDeleteHasTheirCount() {
-        assertThat(ValidationSql.readLedgerWithDeletes().sql()).isEqualTo("""
-                SELECT "declared", "read", "rejected", "superseded", "staged", "stale", "inserted", "updated", "deleted"
-                FROM "waybill"."batch"
-                WHERE "batch_id" = :batch_id""");
-    }
-
-    @Test
     void theKeysThatTheBatchDeletedAreCounted() {
         assertThat(new ValidationSql(SampleContract.deleting()).countDeleted().sql())
                 .isEqualTo("""

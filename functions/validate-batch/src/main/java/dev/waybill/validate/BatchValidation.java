@@ -51,14 +51,14 @@ final class BatchValidation {
         ValidationSql sql = new ValidationSql(contract);
         List<QualityCheck> checks = checks();
         List<CheckResult> results = new ArrayList<>(
-                new LedgerChecks(LedgerRow.all(ask(readLedger())), contract, conversion, load).results());
+                new LedgerChecks(LedgerRow.all(ask(ValidationSql.readLedger())), contract, conversion, load).results());
         CheckMeasures measures = new CheckMeasures(
                 warehouse,
                 new MeasureSql(contract, delivery.batch(), delivery.hour()),
                 checks.stream().map(QualityCheck::check).toList());
         Optional<Long> keptAsDeleted =
                 contract.deleteWhen().map(marker -> ask(sql.countDeleted()).number(0, 0));
-        FoundRows found = new FoundRows(ask(ValidationSql.countLaterBatches()).number(0, 0));
+        FoundRows found = FoundRows.of(ask(ValidationSql.countLaterBatches()), load.staged());
         results.add(found.inTable(measures.rows(), load.inserted() + load.updated()));
         keptAsDeleted.ifPresent(kept -> results.add(found.deleted(kept, load.deleted())));
         results.addAll(withExamples(checks, measures));
@@ -87,10 +87,6 @@ final class BatchValidation {
     private CheckResult judge(QualityCheck stated, Measured measured) {
         return new JudgedCheck(stated, measured, contract.source().layout().end(delivery.hour()), conversion.read())
                 .result();
-    }
-
-    private SqlStatement readLedger() {
-        return contract.deleteWhen().isPresent() ? ValidationSql.readLedgerWithDeletes() : ValidationSql.readLedger();
     }
 
     private static CheckResult cut(CheckResult result) {

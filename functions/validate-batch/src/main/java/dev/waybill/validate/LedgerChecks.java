@@ -27,6 +27,9 @@ final class LedgerChecks {
         List<CheckResult> results = new ArrayList<>();
         results.add(equal("the ledger has the batch once", rows(1), rows(ledger.size())));
         ledger.stream().limit(1).forEach(row -> {
+            row.undoneAt()
+                    .ifPresent(
+                            time -> results.add(equal("the batch counts", "yes", "no, it was taken back at " + time)));
             results.add(equal(
                     "the ledger agrees with the conversion",
                     converted(conversion.read(), conversion.rejected(), conversion.superseded(), conversion.staged()),

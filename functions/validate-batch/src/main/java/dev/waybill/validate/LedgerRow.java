@@ -2,6 +2,7 @@ package dev.waybill.validate;
 
 import dev.waybill.warehouse.Rows;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -15,9 +16,10 @@ record LedgerRow(
         long stale,
         long inserted,
         long updated,
-        long deleted) {
+        long deleted,
+        Optional<String> undoneAt) {
 
-    /** From the columns of {@link dev.waybill.warehouse.ValidationSql#readLedger}, with deletes or without. */
+    /** From the columns of {@link dev.waybill.warehouse.ValidationSql#readLedger}. */
     static List<LedgerRow> all(Rows rows) {
         return IntStream.range(0, rows.count())
                 .mapToObj(row -> new LedgerRow(
@@ -29,7 +31,8 @@ record LedgerRow(
                         rows.number(row, 5),
                         rows.number(row, 6),
                         rows.number(row, 7),
-                        rows.rows().get(row).size() > 8 ? rows.number(row, 8) : 0))
+                        rows.number(row, 8),
+                        rows.text(row, 9)))
                 .toList();
     }
 }

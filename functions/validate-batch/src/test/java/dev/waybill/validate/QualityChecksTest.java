@@ -27,8 +27,8 @@ class QualityChecksTest {
                 quality: { checks: [ %s ] }
                 """.formatted(layout, check));
         QualityCheck stated = batch.contract.quality().checks().get(0);
-        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 6, 3);
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 6, 3, 0, FakeWarehouse.NULL);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0, 0);
         batch.warehouse.answer(
                 new MeasureSql(batch.contract, batch.delivery.batch(), batch.delivery.hour())
                         .measure(List.of(stated.check())),

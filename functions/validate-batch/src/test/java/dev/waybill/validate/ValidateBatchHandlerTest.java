@@ -43,11 +43,11 @@ class ValidateBatchHandlerTest {
 
     @Test
     void theVerdictIsTheAnswerWithoutValuesOfRows() throws IOException {
-        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 6, 3);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 6, 3, 0, FakeWarehouse.NULL);
         NotNull bids = new NotNull("bid", Share.ALL);
         batch.warehouse.answer(batch.measure(bids), 9, 1);
         batch.warehouse.answerRows(batch.examples(bids), List.of(FakeWarehouse.row(0, "_file=s3://b/secret.csv")));
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0, 0);
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(handle(sample("validate-batch-delivery.json"))))
                 .isEqualTo(json.readTree("""

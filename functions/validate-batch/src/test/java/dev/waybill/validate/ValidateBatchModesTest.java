@@ -28,7 +28,7 @@ class ValidateBatchModesTest {
     void theBatchesOfAnAppendMayRepeatEachOthersKeys() throws IOException {
         LoadedBatch batch = LoadedBatch.of("birdstrikes");
         batch.loaded(0, 10, 0, LoadedBatch.NO_VIEWS);
-        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 0, 10, 0);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 0, 10, 0, 0, FakeWarehouse.NULL);
         batch.warehouse.answer(
                 batch.measure(
                         new NotNull("airport", Share.ALL),
@@ -48,7 +48,7 @@ class ValidateBatchModesTest {
                 0,
                 0,
                 true);
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0, 0);
         Verdict verdict = batch.validate();
         assertThat(verdict.valid()).isTrue();
         assertThat(verdict.checks().subList(7, verdict.checks().size()))
@@ -75,10 +75,10 @@ class ValidateBatchModesTest {
                 """);
         ValidationSql sql = new ValidationSql(batch.contract);
         batch.loaded(1, 4, 3, 2, LoadedBatch.NO_VIEWS);
-        batch.warehouse.answer(ValidationSql.readLedgerWithDeletes(), 12, 12, 1, 1, 10, 1, 4, 3, 2);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 4, 3, 2, FakeWarehouse.NULL);
         batch.warehouse.answer(batch.measure(new Unique(List.of("item")), new NotNull("item", Share.ALL)), 7, 0, 0);
         batch.warehouse.answer(sql.countDeleted(), 2);
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0, 0);
         Verdict verdict = batch.validate();
         assertThat(verdict.checks()).allMatch(CheckResult::passed);
         assertThat(verdict.checks())
@@ -95,7 +95,7 @@ class ValidateBatchModesTest {
                                 true),
                         result("the table has the rows that the batch inserted and updated", "7 rows", "7 rows", true),
                         result("the keys that the batch deleted are kept as such", "2 keys", "2 keys", true));
-        batch.warehouse.answer(ValidationSql.readLedgerWithDeletes(), 12, 12, 1, 1, 10, 1, 4, 3, 1);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 4, 3, 1, FakeWarehouse.NULL);
         batch.warehouse.answer(sql.countDeleted(), 1);
         assertThat(batch.validate().checks())
                 .filteredOn(check -> !check.passed())
@@ -104,7 +104,7 @@ class ValidateBatchModesTest {
                         "10 staged, 1 stale, 4 inserted, 3 updated, 1 deleted",
                         "1 stale + 4 inserted + 3 updated + 1 deleted = 9",
                         "1 keys");
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 1);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 1, 0);
         assertThat(batch.validate().checks())
                 .contains(result(
                         "the keys that the batch deleted are kept as such",
@@ -126,7 +126,7 @@ class ValidateBatchModesTest {
                 quality: { checks: [ { not_null: name, at_least: 50% } ] }
                 """);
         batch.loaded(10, 0, 0, LoadedBatch.NO_VIEWS);
-        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 10, 0, 0);
+        batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 10, 0, 0, 0, FakeWarehouse.NULL);
         batch.warehouse.answer(
                 batch.measure(
                         new Unique(List.of("code")),
@@ -136,7 +136,7 @@ class ValidateBatchModesTest {
                 0,
                 0,
                 0);
-        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0);
+        batch.warehouse.answer(ValidationSql.countLaterBatches(), 0, 0);
         Verdict verdict = batch.validate();
         assertThat(verdict.checks()).allMatch(CheckResult::passed);
         assertThat(verdict.checks())

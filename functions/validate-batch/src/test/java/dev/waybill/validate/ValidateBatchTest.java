@@ -65,9 +65,9 @@ class ValidateBatchTest {
     @BeforeEach
     void aBatchThatIsAsItShouldBe() throws IOException {
         batch = LoadedBatch.of("rates");
-        batch.warehouse.answer(LEDGER, 12, 12, 1, 1, 10, 1, 6, 3);
+        batch.warehouse.answer(LEDGER, 12, 12, 1, 1, 10, 1, 6, 3, 0, NULL);
         measured(9, 0, 0, 0, 0, true);
-        batch.warehouse.answer(LATER, 0);
+        batch.warehouse.answer(LATER, 0, 0);
         batch.loaded(1, 6, 3, List.of(new Refreshed("treasury.latest_rate_date", Optional.empty())));
     }
 
@@ -181,9 +181,9 @@ class ValidateBatchTest {
 
     @Test
     void countsThatComeAsTextAreCountsToo() {
-        batch.warehouse.answer(LEDGER, "12", "12", "1", "1", "10", "1", "6", "3");
+        batch.warehouse.answer(LEDGER, "12", "12", "1", "1", "10", "1", "6", "3", "0", NULL);
         batch.warehouse.answer(batch.measure(CHECKS), "9", "0", "0", "0", "0", "0", "0", "0", "0", true);
-        batch.warehouse.answer(LATER, "0");
+        batch.warehouse.answer(LATER, "0", "0");
         assertThat(failures()).isEmpty();
     }
 
@@ -195,14 +195,14 @@ class ValidateBatchTest {
 
     @Test
     void aBatchThatTheLedgerHasTwiceIsNotValid() {
-        List<Field> once = row(12, 12, 1, 1, 10, 1, 6, 3);
+        List<Field> once = row(12, 12, 1, 1, 10, 1, 6, 3, 0, NULL);
         batch.warehouse.answerRows(LEDGER, List.of(once, once));
         assertThat(failures()).containsExactly(failed("the ledger has the batch once", "1 row", "2 rows"));
     }
 
     @Test
     void aLedgerThatContradictsTheReceiptsIsReportedWithBoth() {
-        batch.warehouse.answer(LEDGER, 12, 12, 2, 1, 9, 0, 6, 3);
+        batch.warehouse.answer(LEDGER, 12, 12, 2, 1, 9, 0, 6, 3, 0, NULL);
         assertThat(failures())
                 .containsExactly(
                         failed(
@@ -217,7 +217,7 @@ class ValidateBatchTest {
 
     @Test
     void aLedgerThatBreaksTheConservationLawIsReportedWithItsSums() {
-        batch.warehouse.answer(LEDGER, 13, 12, 1, 0, 10, 0, 6, 3);
+        batch.warehouse.answer(LEDGER, 13, 12, 1, 0, 10, 0, 6, 3, 0, NULL);
         assertThat(failures())
                 .contains(
                         failed("as many records were read as the manifest declares", "13 records", "12 records"),
@@ -233,7 +233,7 @@ class ValidateBatchTest {
 
     @Test
     void whatTheManifestDoesNotDeclareIsNotCompared() {
-        batch.warehouse.answer(LEDGER, NULL, 12, 1, 1, 10, 1, 6, 3);
+        batch.warehouse.answer(LEDGER, NULL, 12, 1, 1, 10, 1, 6, 3, 0, NULL);
         assertThat(batch.validate().checks())
                 .map(CheckResult::name)
                 .doesNotContain("as many records were read as the manifest declares");
@@ -241,19 +241,33 @@ class ValidateBatchTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            9  | 0 | 9 rows                                                           | true
-            8  | 0 | 9 rows                                                           | false
-            10 | 0 | 9 rows                                                           | false
-            8  | 1 | at most 9 rows, since 1 later batch may have replaced some       | true
-            9  | 2 | at most 9 rows, since 2 later batches may have replaced some     | true
-            10 | 2 | at most 9 rows, since 2 later batches may have replaced some     | false
+            9  | 0 | 0 | 9 rows                                                           | true
+            8  | 0 | 0 | 9 rows                                                           | false
+            10 | 0 | 0 | 9 rows                                                           | false
+            8  | 1 | 0 | at most 9 rows, since 1 later batch may have replaced some       | true
+            9  | 2 | 0 | at most 9 rows, since 2 later batches may have replaced some     | true
+            10 | 2 | 0 | at most 9 rows, since 2 later batches may have replaced some     | false
+            10 | 2 | 1 | at most 10 rows, since 1 batch was taken back or superseded      | true
+            11 | 0 | 2 | at most 10 rows, since 2 batches were taken back or superseded   | false
             """)
     void theTableHasTheBatchsRowsUnlessLaterBatchesReplacedSome(
-            long rows, long laterBatches, String expected, boolean passed) {
+            long rows, long laterBatches, long takenBack, String expected, boolean passed) {
         measured(rows, 0, 0, 0, 0, true);
-        batch.warehouse.answer(LATER, laterBatches);
+        batch.warehouse.answer(LATER, laterBatches, takenBack);
         String name = "the table has the rows that the batch inserted and updated";
         assertThat(result(name)).isEqualTo(CheckResult.of(name, Severity.FAIL, expected, rows + " rows", passed));
+    }
+
+    @Test
+    void aBatchThatWasTakenBackMeanwhileIsNotValid() {
+        batch.warehouse.answer(LEDGER, 12, 12, 1, 1, 10, 1, 6, 3, 0, "2026-11-22 12:00:00");
+        assertThat(result("the batch counts"))
+                .isEqualTo(CheckResult.of(
+                        "the batch counts",
+                        Severity.FAIL,
+                        "yes",
+                        "no, it was taken back at 2026-11-22 12:00:00",
+                        false));
     }
 
     @ParameterizedTest
