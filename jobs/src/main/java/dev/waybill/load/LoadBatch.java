@@ -80,8 +80,7 @@ public final class LoadBatch {
     private static String undone(Delivery delivery, Applied applied) {
         return "The batch " + delivery.batch() + " was applied, and taken back at "
                 + applied.undoneAt().orElseThrow()
-                + " UTC. If its rows are to be in the table after all, deliver them again,"
-                + " as another batch";
+                + " UTC. If its rows are to be in the table after all, deliver them again under another manifest";
     }
 
     private static LoadReceipt loaded(

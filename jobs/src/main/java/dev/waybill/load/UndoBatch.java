@@ -5,7 +5,9 @@ import dev.waybill.contract.Contract;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
+import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.warehouse.Backoff;
+import dev.waybill.warehouse.DerivedRefresh;
 import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.Rows;
@@ -35,57 +37,107 @@ public final class UndoBatch {
     }
 
     /**
-     * What became of the batch's rows.
+     * What became of the batch's rows, or would become of them.
      *
-     * @param before it had been taken back before; the counts are 0 then
+     * @param before it had been taken back before; the counts are 0 then, as they are if the answer to the transaction was lost
      * @param removed rows that it had brought and that left the table
      * @param restored rows that are in the table again
      * @param changedSince keys of which a later batch had changed the row already: those rows stay
+     * @param refreshed what is made of the table, and was brought up to date
      */
-    public record Undone(BatchId batch, boolean before, long removed, long restored, long changedSince) {}
+    public record Undone(
+            BatchId batch, boolean before, long removed, long restored, long changedSince, List<Refreshed> refreshed) {
+        public Undone {
+            refreshed = List.copyOf(refreshed);
+        }
+    }
 
     /**
-     * Takes a batch back.
+     * Finds out what {@link #run} would do, by the same statements, and changes nothing.
+     *
+     * @throws TerminalException that says why, if the batch can't be taken back
+     */
+    public Undone preview(Contract contract, BatchId batch) {
+        return tried(contract, (session, found, outcomeUnknown) -> {
+            if (isUndone(session, contract, batch)) {
+                return new Undone(batch, true, 0, 0, 0, List.of());
+            }
+            session.executeTogether(
+                    "Find out what the undo would change",
+                    prepare(session, found, contract, batch).look());
+            return counted(session, batch);
+        });
+    }
+
+    /**
+     * Takes a batch back, and brings up to date what is made of its table.
      *
      * @param contract of the batch's dataset
      * @throws TerminalException that says why, if the batch can't be taken back; nothing was changed then
      * @throws TransientException if the warehouse stayed out of reach or in conflict
      */
     public Undone run(Contract contract, BatchId batch) {
+        return tried(contract, (session, found, outcomeUnknown) -> {
+            Undone undone;
+            if (isUndone(session, contract, batch)) {
+                undone = new Undone(batch, !outcomeUnknown, 0, 0, 0, List.of());
+            } else {
+                session.executeTogether(
+                        "Take the batch back in one transaction",
+                        prepare(session, found, contract, batch).apply());
+                undone = counted(session, batch);
+            }
+            return new Undone(
+                    batch,
+                    undone.before(),
+                    undone.removed(),
+                    undone.restored(),
+                    undone.changedSince(),
+                    new DerivedRefresh(warehouse, session).run(contract.refresh()));
+        });
+    }
+
+    /** What is done in a session; whether an attempt before it may have been committed. */
+    @FunctionalInterface
+    private interface Attempt {
+        Undone run(WarehouseSession session, TableColumns found, boolean outcomeUnknown);
+    }
+
+    private Undone tried(Contract contract, Attempt attempt) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
-        boolean isOwn = false;
-        for (int attempt = 1; ; attempt++) {
+        boolean outcomeUnknown = false;
+        for (int number = 1; ; number++) {
             try {
-                return attempt(contract, batch, isOwn);
+                WarehouseSession session = warehouse.open();
+                TableColumns found =
+                        TableColumns.read(session, contract.target().table());
+                LedgerUpgrade.run(session, found);
+                return attempt.run(session, found, outcomeUnknown);
             } catch (TransientException e) {
-                if (attempt == ATTEMPTS) {
+                if (number == ATTEMPTS) {
                     throw e;
                 }
-                LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, e.getMessage());
+                LOG.warn("Attempt {} of {}: {}", number, ATTEMPTS, e.getMessage());
             } catch (UnknownOutcomeException e) {
-                if (attempt == ATTEMPTS) {
+                if (number == ATTEMPTS) {
                     throw e;
                 }
                 // The next attempt takes turns with it at the lock, and finds in the ledger whether it was committed.
-                isOwn = true;
-                LOG.warn("Attempt {} of {}: {}", attempt, ATTEMPTS, e.getMessage());
+                outcomeUnknown = true;
+                LOG.warn("Attempt {} of {}: {}", number, ATTEMPTS, e.getMessage());
             }
             warehouse.pause(backoff);
         }
     }
 
-    private Undone attempt(Contract contract, BatchId batch, boolean isOwn) {
-        WarehouseSession session = warehouse.open();
-        TableColumns found = TableColumns.read(session, contract.target().table());
-        LedgerUpgrade.run(session, found);
-        if (isUndone(session, contract, batch)) {
-            return new Undone(batch, !isOwn, 0, 0, 0);
-        }
-        UndoSql sql = new UndoSql(contract, new TargetColumns(contract, List.of(), found).others());
+    private static UndoSql prepare(WarehouseSession session, TableColumns found, Contract contract, BatchId batch) {
         session.execute(UndoSql.createTaken(), Map.of("batch_id", batch.toString()));
-        session.executeTogether("Take the batch back in one transaction", sql.apply());
+        return new UndoSql(contract, new TargetColumns(contract, List.of(), found).others());
+    }
+
+    private static Undone counted(WarehouseSession session, BatchId batch) {
         Rows counts = session.execute(UndoSql.counts());
-        return new Undone(batch, false, counts.number(0, 0), counts.number(0, 1), counts.number(0, 2));
+        return new Undone(batch, false, counts.number(0, 0), counts.number(0, 1), counts.number(0, 2), List.of());
     }
 
     private static boolean isUndone(WarehouseSession session, Contract contract, BatchId batch) {

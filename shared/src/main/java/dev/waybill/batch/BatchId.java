@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * <p>Safe in a path, in an execution name (at most 80 characters) and in SQL.
  */
 public record BatchId(String value) {
+    private static final int DIGEST_AND_HOUR = 1 + 10 + 1 + 16;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,49}-[0-9]{10}-[0-9a-f]{16}");
 
     public BatchId {
@@ -49,9 +50,12 @@ public record BatchId(String value) {
      * @param number from 1
      */
     public String rerun(int number) {
-        int digestAndHour = 1 + 10 + 1 + 16;
-        String dataset = value.substring(0, value.length() - digestAndHour);
+        String dataset = dataset().toString();
         return dataset.substring(0, Math.min(dataset.length(), 40)) + value.substring(dataset.length()) + "-" + number;
+    }
+
+    public DatasetName dataset() {
+        return DatasetName.of(value.substring(0, value.length() - DIGEST_AND_HOUR));
     }
 
     private static String digest(List<String> parts) {

@@ -24,8 +24,12 @@ final class AppendTakeBack {
         this.rows = MovedColumns.of(contract, details);
     }
 
-    List<SqlStatement> statements() {
-        return List.of(count(), keep(), remove(), restore(), forget());
+    List<SqlStatement> look() {
+        return List.of(count());
+    }
+
+    List<SqlStatement> move() {
+        return List.of(keep(), remove(), restore(), forget());
     }
 
     private SqlStatement count() {

@@ -53,7 +53,10 @@ final class ApplySql {
             statements.add(VoidBatches.takeSuperseded());
             statements.add(VoidBatches.find(contract.target().table()));
         }
-        details.supersedes().ifPresent(batch -> statements.addAll(TakeBackSql.statements(contract, details)));
+        if (details.supersedes().isPresent()) {
+            statements.addAll(TakeBackSql.look(contract, details));
+            statements.addAll(TakeBackSql.move(contract, details));
+        }
         statements.addAll(
                 switch (contract.target().mode()) {
                     case UPSERT -> upsert();

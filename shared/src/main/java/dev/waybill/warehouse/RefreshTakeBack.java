@@ -30,8 +30,12 @@ final class RefreshTakeBack {
         this.rows = MovedColumns.of(contract, details);
     }
 
-    List<SqlStatement> statements() {
-        return List.of(choose(), count(), keep(), remove(), restore(), forget());
+    List<SqlStatement> look() {
+        return List.of(choose(), count());
+    }
+
+    List<SqlStatement> move() {
+        return List.of(keep(), remove(), restore(), forget());
     }
 
     private SqlStatement choose() {

@@ -13,11 +13,21 @@ final class TakeBackSql {
 
     private TakeBackSql() {}
 
-    static List<SqlStatement> statements(Contract contract, LoadDetails details) {
+    /** Finds and counts what is to move; changes nothing but makes tables of the session. */
+    static List<SqlStatement> look(Contract contract, LoadDetails details) {
         return switch (contract.target().mode()) {
-            case UPSERT -> new UpsertTakeBack(contract, details).statements();
-            case APPEND -> new AppendTakeBack(contract, details).statements();
-            case REFRESH -> new RefreshTakeBack(contract, details).statements();
+            case UPSERT -> new UpsertTakeBack(contract, details).look();
+            case APPEND -> new AppendTakeBack(contract, details).look();
+            case REFRESH -> new RefreshTakeBack(contract, details).look();
+        };
+    }
+
+    /** Moves what was found, in the same transaction. */
+    static List<SqlStatement> move(Contract contract, LoadDetails details) {
+        return switch (contract.target().mode()) {
+            case UPSERT -> new UpsertTakeBack(contract, details).move();
+            case APPEND -> new AppendTakeBack(contract, details).move();
+            case REFRESH -> new RefreshTakeBack(contract, details).move();
         };
     }
 

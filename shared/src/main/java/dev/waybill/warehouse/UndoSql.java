@@ -48,16 +48,24 @@ public final class UndoSql {
         statements.add(new TableLock(contract.target().table()).takeAlone());
         statements.add(check());
         statements.add(mark());
-        statements.add(VoidBatches.find(contract.target().table()));
-        statements.add(takeSuperseded());
-        statements.addAll(TakeBackSql.statements(contract, details));
+        statements.addAll(look());
+        statements.addAll(TakeBackSql.move(contract, details));
         if (contract.target().mode() == Mode.REFRESH) {
             statements.add(new RefreshTakeBack(contract, details).check(""));
         }
         return statements;
     }
 
-    /** Asked in the session of {@link #apply}, after it. */
+    /** Finds out what {@link #apply} would do, by the same statements, and changes nothing. */
+    public List<SqlStatement> look() {
+        List<SqlStatement> statements = new ArrayList<>();
+        statements.add(VoidBatches.find(contract.target().table()));
+        statements.add(takeSuperseded());
+        statements.addAll(TakeBackSql.look(contract, details));
+        return statements;
+    }
+
+    /** Asked in the session of {@link #apply} or {@link #look}, after it. */
     public static SqlStatement counts() {
         return new SqlStatement(
                 "Count what became of its rows",

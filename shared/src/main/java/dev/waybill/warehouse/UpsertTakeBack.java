@@ -47,7 +47,7 @@ final class UpsertTakeBack {
         this.deletes = MovedColumns.ofTombstones(contract);
     }
 
-    List<SqlStatement> statements() {
+    List<SqlStatement> look() {
         List<SqlStatement> statements = new ArrayList<>();
         statements.add(findKeys());
         statements.add(createFound());
@@ -56,6 +56,11 @@ final class UpsertTakeBack {
         statements.add(find("versions", versions, rows, "t." + DELETES));
         statements.add(choose());
         statements.add(count());
+        return statements;
+    }
+
+    List<SqlStatement> move() {
+        List<SqlStatement> statements = new ArrayList<>();
         statements.add(clear("target", target));
         tombstones.ifPresent(table -> statements.add(clear("tombstones", table)));
         statements.add(clear("versions", versions));

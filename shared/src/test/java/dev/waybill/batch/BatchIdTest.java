@@ -44,4 +44,10 @@ class BatchIdTest {
                 .isEqualTo("d".repeat(40) + "-2026112210-0123456789abcdef-1000")
                 .hasSizeLessThanOrEqualTo(80);
     }
+
+    @Test
+    void itsDatasetIsItsBeginning() {
+        assertThat(BatchId.parse("order_lines-2026112210-0123456789abcdef").dataset())
+                .isEqualTo(DatasetName.of("order_lines"));
+    }
 }

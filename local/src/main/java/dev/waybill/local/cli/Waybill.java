@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Waybill.Version.class,
-        subcommands = {DemoCommand.class, LoadCommand.class, SqlCommand.class, PlanCommand.class},
+        subcommands = {DemoCommand.class, LoadCommand.class, SqlCommand.class, PlanCommand.class, UndoCommand.class},
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 rejected by the contract or by validation.",

@@ -3,9 +3,12 @@ package dev.waybill.local.pipeline;
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.Contract;
 import dev.waybill.error.TerminalException;
+import dev.waybill.error.TransientException;
 import dev.waybill.local.states.ExecutionRecord;
 import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.s3.S3Location;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -14,6 +17,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * execution failed or was rejected is run again under a new name, since the contract or the machine may be right by now.
  */
 public final class LoadFolder {
+    private static final String NO_SUCH_COLUMN = "42703";
+
     private final LocalPipeline pipeline;
     private final BatchReports reports;
 
@@ -53,7 +58,7 @@ public final class LoadFolder {
         String lastArn = reruns == 0 ? started.executionArn() : states.executionArn(batch.rerun(reruns));
         states.awaitEnd(lastArn);
         ExecutionRecord last = states.execution(lastArn);
-        if (last.status() == ExecutionStatus.SUCCEEDED) {
+        if (last.status() == ExecutionStatus.SUCCEEDED && !isUndone(batch)) {
             return reports.of(last, true);
         }
         String name = batch.rerun(reruns + 1);
@@ -61,6 +66,24 @@ public final class LoadFolder {
                         .name(name)
                         .input(last.input()))
                 .executionArn());
+    }
+
+    /** One that was taken back is run again, so that it says so: its load refuses it. */
+    private boolean isUndone(BatchId batch) {
+        AtomicBoolean undone = new AtomicBoolean();
+        try {
+            pipeline.warehouse()
+                    .query(
+                            "SELECT undone_at FROM waybill.batch WHERE batch_id = '" + batch + "'",
+                            rows -> undone.set(rows.next() && rows.getString(1) != null));
+            return undone.get();
+        } catch (SQLException e) {
+            if (NO_SUCH_COLUMN.equals(e.getSQLState())) {
+                // The ledger is older than undo.
+                return false;
+            }
+            throw new TransientException("Cannot look for " + batch + " in the ledger: " + e.getMessage(), e);
+        }
     }
 
     private boolean exists(String executionArn) {

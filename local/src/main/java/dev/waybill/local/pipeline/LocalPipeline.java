@@ -133,7 +133,7 @@ public final class LocalPipeline implements AutoCloseable {
                         request -> request.bucket(location.bucket()).key(location.key()), RequestBody.fromBytes(yaml));
     }
 
-    private static S3Location contracts() {
+    static S3Location contracts() {
         return new S3Location(Names.ARTIFACT_BUCKET, "contracts/");
     }
 

@@ -74,6 +74,11 @@ final class LoadBench implements AutoCloseable {
                 .run(batch.contract(), batch.delivery().batch());
     }
 
+    Undone previewUndo(ConvertedBatch batch) {
+        return new UndoBatch(new RedshiftDataWarehouse(redshift, SETTINGS, pause -> {}))
+                .preview(batch.contract(), batch.delivery().batch());
+    }
+
     Undone undo(ConvertedBatch batch) {
         return undo(batch, redshift);
     }

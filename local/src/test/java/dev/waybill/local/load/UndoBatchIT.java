@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waybill.error.TerminalException;
 import dev.waybill.load.UndoBatch.Undone;
 import dev.waybill.receipt.LoadReceipt;
+import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.LoadReceipt.TakenBack;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,12 @@ class UndoBatchIT {
         bench.load(wrong);
         bench.load(ConvertedBatch.of(yaml, HOUR_AFTER, "c", "3 hat 10:00"));
 
-        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 1, 1, 1));
+        Undone preview = bench.previewUndo(wrong);
+        assertThat(items("undone"))
+                .as("a preview changes nothing")
+                .containsExactly("1|pen", "2|WRONG", "3|hat", "4|WRONG");
+        assertThat(bench.undo(wrong)).isEqualTo(preview);
+        assertThat(preview).isEqualTo(new Undone(wrong.delivery().batch(), false, 1, 1, 1, List.of()));
 
         assertThat(items("undone")).containsExactly("1|pen", "2|ink", "3|hat");
         assertThat(whole("undone")).contains(before.get(0), before.get(1));
@@ -57,7 +64,7 @@ class UndoBatchIT {
         ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00");
         bench.load(batch);
         bench.undo(batch);
-        assertThat(bench.undo(batch)).isEqualTo(new Undone(batch.delivery().batch(), true, 0, 0, 0));
+        assertThat(bench.undo(batch)).isEqualTo(new Undone(batch.delivery().batch(), true, 0, 0, 0, List.of()));
         LoadReceipt receipt = bench.load(batch);
         assertThat(receipt.accepted()).isFalse();
         assertThat(receipt.reasons())
@@ -65,7 +72,7 @@ class UndoBatchIT {
                 .asString()
                 .matches(
                         "The batch twice-2026112210-[0-9a-f]{16} was applied, and taken back at [0-9: -]+ UTC. If its rows are"
-                                + " to be in the table after all, deliver them again, as another batch");
+                                + " to be in the table after all, deliver them again under another manifest");
         assertThat(items("twice")).isEmpty();
     }
 
@@ -88,7 +95,7 @@ class UndoBatchIT {
         bench.load(ConvertedBatch.of(yaml, HOUR, "d", "2 gone 08:30"));
         bench.load(wrong);
         assertThat(items("revived")).containsExactly("2|WRONG");
-        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 1, 1, 0));
+        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 1, 1, 0, List.of()));
         assertThat(items("revived")).containsExactly("1|pen");
         bench.load(ConvertedBatch.of(yaml, HOUR, "e", "2 old 08:15"));
         assertThat(items("revived")).containsExactly("1|pen");
@@ -122,7 +129,7 @@ class UndoBatchIT {
         ConvertedBatch wrong = ConvertedBatch.of(yaml, HOUR, "b", "1 pen 08:00", "1 pen 08:00");
         bench.load(ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00"));
         bench.load(wrong);
-        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 2, 0, 0));
+        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 2, 0, 0, List.of()));
         assertThat(items("added")).containsExactly("1|pen");
     }
 
@@ -134,9 +141,9 @@ class UndoBatchIT {
         bench.load(wrong);
         ConvertedBatch late = ConvertedBatch.of(yaml, HOUR, "c", "1 pen 08:00");
         assertThat(bench.load(late).stale()).isEqualTo(1);
-        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 1, 1, 0));
+        assertThat(bench.undo(wrong)).isEqualTo(new Undone(wrong.delivery().batch(), false, 1, 1, 0, List.of()));
         assertThat(items("replaced")).containsExactly("1|pen");
-        assertThat(bench.undo(late)).isEqualTo(new Undone(late.delivery().batch(), false, 1, 2, 0));
+        assertThat(bench.undo(late)).isEqualTo(new Undone(late.delivery().batch(), false, 1, 2, 0, List.of()));
         assertThat(items("replaced")).containsExactly("1|pen", "2|ink");
     }
 
@@ -174,7 +181,7 @@ class UndoBatchIT {
                             + right.delivery().batch() + " supersedes it. Take that batch back first");
             assertThat(bench.undo(right))
                     .as(mode)
-                    .isEqualTo(new Undone(right.delivery().batch(), false, 1, 1, 0));
+                    .isEqualTo(new Undone(right.delivery().batch(), false, 1, 1, 0, List.of()));
             assertThat(items(table)).as(mode).containsExactly("1|pen");
         }
     }
@@ -242,9 +249,22 @@ class UndoBatchIT {
             throw SdkClientException.create("Read timed out");
         });
         assertThat(bench.undo(batch, client))
-                .isEqualTo(new Undone(batch.delivery().batch(), false, 0, 0, 0));
+                .isEqualTo(new Undone(batch.delivery().batch(), false, 0, 0, 0, List.of()));
         assertThat(client.transactions()).isEqualTo(1);
         assertThat(items("lost")).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeOfTheTableIsBroughtUpToDate() {
+        String yaml = upsert("sums") + """
+                refresh:
+                  - table: shop.sums_by_item
+                    as: SELECT item, count(*) AS n FROM shop.sums GROUP BY item
+                """;
+        ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00");
+        bench.load(batch);
+        assertThat(bench.undo(batch).refreshed()).containsExactly(new Refreshed("shop.sums_by_item", Optional.empty()));
+        assertThat(bench.rows("SELECT * FROM shop.sums_by_item")).isEmpty();
     }
 
     @Test
