@@ -199,7 +199,7 @@ CROSS JOIN "waybill_incoming" AS i
 WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
-  JOIN "waybill_incoming" AS i ON b."supersedes" = i."batch_id"
+  JOIN "waybill_incoming" AS own ON b."supersedes" = own."batch_id"
   WHERE b."undone_at" IS NULL
 );
 
@@ -208,7 +208,7 @@ DELETE FROM "waybill_staging"
 WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
-  JOIN "waybill_incoming" AS i ON b."supersedes" = i."batch_id"
+  JOIN "waybill_incoming" AS own ON b."supersedes" = own."batch_id"
   WHERE b."undone_at" IS NULL
 );
 

@@ -83,14 +83,14 @@ WHERE COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
 SELECT CAST(CASE WHEN c."batch_id" = '' OR c."staged" = t.found OR NOT EXISTS (
     SELECT 1
     FROM "waybill"."batch" AS b
-    JOIN "waybill_incoming" AS i ON b."target_table" = i."target_table" AND b."mode" = i."mode"
+    JOIN "waybill_incoming" AS own ON b."target_table" = own."target_table" AND b."mode" = own."mode"
     LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
-    WHERE b."batch_id" = i."batch_id"
-      OR (b."supersedes" = i."batch_id" AND b."undone_at" IS NULL)
+    WHERE b."batch_id" = own."batch_id"
+      OR (b."supersedes" = own."batch_id" AND b."undone_at" IS NULL)
       OR (x."batch_id" IS NULL AND (
-      b."hour" > i."hour"
-      OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-      OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" > i."batch_id")
+      b."hour" > own."hour"
+      OR (b."hour" = own."hour" AND b."delivered_at" > own."delivered_at")
+      OR (b."hour" = own."hour" AND b."delivered_at" = own."delivered_at" AND b."batch_id" > own."batch_id")
       ))
   ) THEN '0'
   ELSE 'of the ' || CAST(c."staged" AS varchar) || ' rows of ' || c."batch_id" || ', '
@@ -103,14 +103,14 @@ DELETE FROM "waybill_staging"
 WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
-  JOIN "waybill_incoming" AS i ON b."target_table" = i."target_table" AND b."mode" = i."mode"
+  JOIN "waybill_incoming" AS own ON b."target_table" = own."target_table" AND b."mode" = own."mode"
   LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
-  WHERE b."batch_id" = i."batch_id"
-    OR (b."supersedes" = i."batch_id" AND b."undone_at" IS NULL)
+  WHERE b."batch_id" = own."batch_id"
+    OR (b."supersedes" = own."batch_id" AND b."undone_at" IS NULL)
     OR (x."batch_id" IS NULL AND (
-    b."hour" > i."hour"
-    OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" > i."batch_id")
+    b."hour" > own."hour"
+    OR (b."hour" = own."hour" AND b."delivered_at" > own."delivered_at")
+    OR (b."hour" = own."hour" AND b."delivered_at" = own."delivered_at" AND b."batch_id" > own."batch_id")
     ))
 );
 
@@ -128,14 +128,14 @@ DELETE FROM "crm"."countries"
 WHERE NOT EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
-  JOIN "waybill_incoming" AS i ON b."target_table" = i."target_table" AND b."mode" = i."mode"
+  JOIN "waybill_incoming" AS own ON b."target_table" = own."target_table" AND b."mode" = own."mode"
   LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
-  WHERE b."batch_id" = i."batch_id"
-    OR (b."supersedes" = i."batch_id" AND b."undone_at" IS NULL)
+  WHERE b."batch_id" = own."batch_id"
+    OR (b."supersedes" = own."batch_id" AND b."undone_at" IS NULL)
     OR (x."batch_id" IS NULL AND (
-    b."hour" > i."hour"
-    OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" > i."batch_id")
+    b."hour" > own."hour"
+    OR (b."hour" = own."hour" AND b."delivered_at" > own."delivered_at")
+    OR (b."hour" = own."hour" AND b."delivered_at" = own."delivered_at" AND b."batch_id" > own."batch_id")
     ))
 );
 

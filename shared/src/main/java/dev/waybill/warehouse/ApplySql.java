@@ -145,7 +145,7 @@ final class ApplySql {
                 EXISTS (
                   SELECT 1
                   FROM %s AS b
-                  JOIN %s AS i ON b."supersedes" = i."batch_id"
+                  JOIN %s AS own ON b."supersedes" = own."batch_id"
                   WHERE b."undone_at" IS NULL
                 )""".formatted(LEDGER, INCOMING);
     }

@@ -37,14 +37,14 @@ final class RefreshSql {
                 EXISTS (
                   SELECT 1
                   FROM %1$s AS b
-                  JOIN %2$s AS i ON b."target_table" = i."target_table" AND b."mode" = i."mode"
+                  JOIN %2$s AS own ON b."target_table" = own."target_table" AND b."mode" = own."mode"
                   LEFT JOIN %3$s AS x ON x."batch_id" = b."batch_id"
-                  WHERE b."batch_id" = i."batch_id"
-                    OR (b."supersedes" = i."batch_id" AND b."undone_at" IS NULL)
+                  WHERE b."batch_id" = own."batch_id"
+                    OR (b."supersedes" = own."batch_id" AND b."undone_at" IS NULL)
                     OR (x."batch_id" IS NULL AND (
-                    b."hour" > i."hour"
-                    OR (b."hour" = i."hour" AND b."delivered_at" > i."delivered_at")
-                    OR (b."hour" = i."hour" AND b."delivered_at" = i."delivered_at" AND b."batch_id" > i."batch_id")
+                    b."hour" > own."hour"
+                    OR (b."hour" = own."hour" AND b."delivered_at" > own."delivered_at")
+                    OR (b."hour" = own."hour" AND b."delivered_at" = own."delivered_at" AND b."batch_id" > own."batch_id")
                     ))
                 )""".formatted(LEDGER, INCOMING, VOID);
     }
