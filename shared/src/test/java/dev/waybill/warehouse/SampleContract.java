@@ -6,10 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The contracts that the SQL of this package is made from in tests. */
 final class SampleContract {
     private SampleContract() {}
+
+    /** All of them. */
+    static List<Contract> all() throws IOException {
+        return List.of(
+                of("earthquakes"), of("birdstrikes"), of("rates"), refreshed(), nested(), deleting(), deletingByFlag());
+    }
 
     /** One that comes with Waybill. */
     static Contract of(String dataset) throws IOException {

@@ -1,0 +1,114 @@
+package dev.waybill.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.contract.AddedColumn;
+import dev.waybill.contract.Check;
+import dev.waybill.contract.Contract;
+import dev.waybill.warehouse.lint.LintException;
+import dev.waybill.warehouse.lint.RedshiftLinter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import org.junit.jupiter.api.Test;
+
+/** Every statement that Waybill emits, as Redshift's rules and a second parser see it. */
+class EmittedSqlTest {
+    private static final BatchId OTHER = BatchId.parse("stock-2026112210-0123456789abcdef");
+
+    /** How the statements begin that JSqlParser can't read, and what of a table's attributes it can't. */
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "(BEGIN|COPY|CREATE EXTERNAL SCHEMA|LOCK|SET)\\b.*|CREATE (TEMP )?TABLE .*\nDISTSTYLE (ALL|AUTO)\\b.*",
+            Pattern.DOTALL);
+
+    @Test
+    void redshiftTakesEachStatementOfEachSession() throws IOException {
+        Map<String, List<String>> findings = new TreeMap<>();
+        for (Map.Entry<String, List<SqlStatement>> session : sessions().entrySet()) {
+            List<String> refused = refusals(session.getValue(), new RedshiftLinter());
+            if (!refused.isEmpty()) {
+                findings.put(session.getKey(), refused);
+            }
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    private static List<String> refusals(List<SqlStatement> session, RedshiftLinter linter) {
+        List<String> refused = new ArrayList<>();
+        for (SqlStatement statement : session) {
+            try {
+                linter.check(statement.sql());
+            } catch (LintException e) {
+                refused.add(statement.title() + ": " + e.getMessage());
+            }
+        }
+        linter.end();
+        return refused;
+    }
+
+    @Test
+    void theQueriesOfTheSampleContractsAreReadToo() throws IOException {
+        for (Contract contract : SampleContract.all()) {
+            RedshiftLinter linter = new RedshiftLinter();
+            EmittedSql.validation(contract).forEach(statement -> linter.check(statement.sql()));
+            contract.quality().checks().stream()
+                    .filter(Check.Sql.class::isInstance)
+                    .map(Check.Sql.class::cast)
+                    .forEach(check -> linter.checkContractQuery(check.query()));
+        }
+    }
+
+    @Test
+    void aSecondParserReadsEachStatementButThoseOfTheKindsThatItCannot() throws IOException {
+        Set<String> statements = new TreeSet<>();
+        sessions().values().forEach(session -> session.forEach(statement -> statements.add(statement.sql())));
+        assertThat(statements)
+                .allSatisfy(sql -> assertThat(isRead(sql))
+                        .isNotEqualTo(UNREADABLE.matcher(sql).matches()));
+    }
+
+    private static boolean isRead(String sql) {
+        try {
+            CCJSqlParserUtil.parse(sql);
+            return true;
+        } catch (JSQLParserException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, List<SqlStatement>> sessions() throws IOException {
+        Map<String, List<SqlStatement>> sessions = new TreeMap<>();
+        List<Contract> contracts = new ArrayList<>(SampleContract.all());
+        contracts.addAll(EmittedSql.variants());
+        for (Contract contract : contracts) {
+            String name = contract.dataset().toString();
+            sessions.put(name + " planned", EmittedSql.plan(contract));
+            sessions.put(name + " loaded", EmittedSql.load(contract, details(contract, Optional.empty())));
+            sessions.put(name + " corrected", EmittedSql.load(contract, details(contract, Optional.of(OTHER))));
+            sessions.put(
+                    name + " with more columns",
+                    EmittedSql.load(
+                            contract.with(List.of(AddedColumn.of("Stock Level"))),
+                            details(contract, Optional.empty())));
+            sessions.put(name + " undone", EmittedSql.undo(contract));
+            sessions.put(name + " validated", EmittedSql.validation(contract));
+        }
+        sessions.put("deployment", EmittedSql.deployment());
+        sessions.put("questions", EmittedSql.questions());
+        return sessions;
+    }
+
+    private static LoadDetails details(Contract contract, Optional<BatchId> supersedes) {
+        return new LoadDetails(
+                List.of("remark", "extra"), KeyRange.column(contract).map(EmittedSql::range), supersedes);
+    }
+}

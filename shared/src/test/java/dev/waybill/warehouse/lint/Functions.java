@@ -1,0 +1,34 @@
+package dev.waybill.warehouse.lint;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The functions that Waybill calls. */
+final class Functions {
+    static final Set<String> AGGREGATES = Set.of("count", "min", "max", "sum", "avg");
+    static final Set<String> WINDOWS = Set.of("row_number");
+    private static final Set<String> OF_VALUES =
+            Set.of("coalesce", "nullif", "getdate", "dateadd", "json_parse", "abs", "length", "octet_length");
+    private static final Map<String, String> INSTEAD = Map.of(
+            "string_agg", "LISTAGG",
+            "array_agg", "LISTAGG",
+            "clock_timestamp", "GETDATE",
+            "now", "GETDATE, which is of the statement and not of the transaction",
+            "generate_series", "a table of numbers",
+            "gen_random_uuid", "a value of the caller's",
+            "to_jsonb", "JSON_PARSE");
+
+    private Functions() {}
+
+    static void requireKnown(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String instead = INSTEAD.get(lower);
+        if (instead != null) {
+            throw new LintException(Source.UNSUPPORTED_FUNCTIONS, "there is no function " + name + ": use " + instead);
+        }
+        if (!AGGREGATES.contains(lower) && !WINDOWS.contains(lower) && !OF_VALUES.contains(lower)) {
+            throw new LintException(Source.WAYBILL, "no statement of ours calls " + name);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.waybill.warehouse.lint;
+
+/** What Waybill's statements are. */
+public enum StatementKind {
+    ALTER_TABLE,
+    BEGIN,
+    COMMIT,
+    COPY,
+    CREATE_EXTERNAL_SCHEMA,
+    CREATE_MATERIALIZED_VIEW,
+    CREATE_SCHEMA,
+    CREATE_TABLE,
+    CREATE_TABLE_AS,
+    CREATE_TABLE_LIKE,
+    DELETE,
+    INSERT,
+    LOCK,
+    REFRESH,
+    SELECT,
+    SET,
+    UPDATE
+}
