@@ -39,6 +39,8 @@ class DatabaseErrorsTest {
                 "ERROR: S3 Query Exception (Fetch)",
                 "ERROR: S3Query Exception Connection failed, retries exceeded.",
                 "ERROR: Query (10119908) cancelled on system requested abort",
+                // A cast that fails on a compute node: https://github.com/OHDSI/SqlRender/issues/276
+                "ERROR: Invalid digit, Value 'c', Pos 0, Type: Integer \n  Detail: \n  error:  Invalid digit, Value 'c', Pos 0, Type: Integer \n  code:      1207\n  context:   conflict with concurrent transaction: the ledger has changed meanwhile\n  query:     101859300",
                 "FATAL: connection limit \"500\" exceeded for non-bootstrap users",
                 "FATAL: terminating connection due to administrator command",
             })
@@ -58,6 +60,7 @@ class DatabaseErrorsTest {
                 "ERROR: Insufficient privileges\n  Detail: query: 1023",
                 "ERROR: S3ServiceException:Access Denied,Status 403,Error AccessDenied,Rid 1A,CanRetry 1",
                 "ERROR: Problem reading manifest file - S3ServiceException:The specified key does not exist.,Status 404,Error NoSuchKey",
+                "ERROR: Invalid digit, Value 'c', Pos 0, Type: Integer \n  Detail: \n  error:  Invalid digit, Value 'c', Pos 0, Type: Integer \n  code:      1207\n  context:   conservation law broken: 5 keys staged, 4 rows in the target\n  query:     1018",
                 "ERROR: invalid input syntax for integer: \"conservation law broken: 5 keys staged, 4 rows in the target\"",
                 "ERROR: duplicate key value violates unique constraint \"orders_pkey\"",
                 "ERROR: permission denied for schema waybill",

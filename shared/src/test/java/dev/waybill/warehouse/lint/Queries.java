@@ -55,7 +55,7 @@ final class Queries {
         }
         if (tokens.takeIf("group", "by")) {
             block.hinder("with GROUP BY");
-            expressions(block, Place.VALUE).values();
+            expressions(block, Place.VALUE).list();
         }
         if (tokens.takeIf("having")) {
             expressions(block, Place.VALUE).read();

@@ -1,9 +1,6 @@
 package dev.waybill.warehouse.lint;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,8 +8,6 @@ import java.util.Optional;
  * transaction.
  */
 public final class RedshiftLinter {
-    private static final String LEDGER = "waybill.batch";
-    private static final int MOST_STATEMENTS = 40;
     private static final int MOST_BYTES = 100_000;
 
     private final KnownTables known = new KnownTables();
@@ -31,7 +26,7 @@ public final class RedshiftLinter {
         Statements statements = new Statements(tokens, known);
         StatementKind kind = statements.read();
         if (transaction.isPresent()) {
-            transaction.get().next(kind, tokens.atParameter(), words(sql), statements.inserted());
+            transaction.get().next(kind, tokens.haveParameter(), statements.inserted());
         }
         follow(kind);
         return kind;
@@ -66,41 +61,6 @@ public final class RedshiftLinter {
                 }
             }
             default -> {}
-        }
-    }
-
-    private static List<String> words(String sql) {
-        return Arrays.asList(sql.toLowerCase(Locale.ROOT).split("\\W+"));
-    }
-
-    /** What may follow each other between BEGIN and COMMIT. */
-    private static final class Transaction {
-        private int statements;
-        private boolean ledgerWritten;
-
-        void next(StatementKind kind, boolean hasParameter, List<String> words, Optional<String> inserted) {
-            if (kind == StatementKind.COMMIT) {
-                return;
-            }
-            if (++statements > MOST_STATEMENTS) {
-                throw new LintException(Source.DATA_API_BATCH, "a transaction has more than 40 statements");
-            }
-            if ((kind == StatementKind.LOCK) != (statements == 1)) {
-                throw new LintException(
-                        Source.SNAPSHOT,
-                        "the first statement of a transaction is its one LOCK, before the snapshot is taken");
-            }
-            if (hasParameter) {
-                throw new LintException(Source.DATA_API_BATCH, "a transaction binds no parameters");
-            }
-            Statements.outsideOnly(kind, words).ifPresent(refusal -> {
-                throw refusal;
-            });
-            if (ledgerWritten) {
-                throw new LintException(
-                        Source.SNAPSHOT, "what follows the ledger's row keeps the loads of all other tables waiting");
-            }
-            ledgerWritten = inserted.equals(Optional.of(LEDGER));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.waybill.warehouse.lint;
 
 /** What Waybill's statements are. */
 public enum StatementKind {
-    ALTER_TABLE,
+    ADD_COLUMN,
     BEGIN,
     COMMIT,
     COPY,
@@ -18,5 +18,6 @@ public enum StatementKind {
     REFRESH,
     SELECT,
     SET,
-    UPDATE
+    UPDATE,
+    WIDEN_COLUMN
 }

@@ -2,7 +2,6 @@ package dev.waybill.warehouse.lint;
 
 import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.ColumnType.Varchar;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -107,8 +106,7 @@ final class Statements {
             return StatementKind.LOCK;
         }
         if (tokens.takeIf("alter", "table")) {
-            alter();
-            return StatementKind.ALTER_TABLE;
+            return alter();
         }
         throw tokens.unexpected("a statement");
     }
@@ -122,7 +120,7 @@ final class Statements {
         }
     }
 
-    private void alter() {
+    private StatementKind alter() {
         String table = tokens.table();
         known.columns(table);
         if (tokens.at("append")) {
@@ -137,7 +135,7 @@ final class Statements {
                         Source.ALTER_TABLE, column + " is NOT NULL without a DEFAULT for the rows there");
             }
             known.add(table, column);
-            return;
+            return StatementKind.ADD_COLUMN;
         }
         tokens.expect("alter", "column");
         known.requireColumn(table, tokens.name());
@@ -147,21 +145,6 @@ final class Statements {
             throw new LintException(
                     Source.ALTER_TABLE, "only a varchar's length can be changed, not to " + type.text());
         }
-    }
-
-    /** What a transaction takes no part in, with the reason. */
-    static Optional<LintException> outsideOnly(StatementKind kind, List<String> words) {
-        return switch (kind) {
-            case REFRESH -> Optional.of(new LintException(Source.REFRESH, "REFRESH has a transaction of its own"));
-            case CREATE_EXTERNAL_SCHEMA ->
-                Optional.of(new LintException(Source.EXTERNAL_DDL, "external DDL runs in no transaction"));
-            case ALTER_TABLE ->
-                words.contains("type")
-                        ? Optional.of(new LintException(Source.ALTER_TABLE, "ALTER COLUMN TYPE runs in no transaction"))
-                        : Optional.empty();
-            case COPY, SET, BEGIN, CREATE_MATERIALIZED_VIEW ->
-                Optional.of(new LintException(Source.WAYBILL, kind + " has no place in the transaction"));
-            default -> Optional.empty();
-        };
+        return StatementKind.WIDEN_COLUMN;
     }
 }

@@ -49,7 +49,7 @@ final class Tokens {
         return true;
     }
 
-    boolean atParameter() {
+    boolean haveParameter() {
         return tokens.stream().anyMatch(token -> token.kind() == Kind.PARAMETER);
     }
 
@@ -117,8 +117,11 @@ final class Tokens {
 
     /** {@code "schema"."table"} or {@code "table"}, which is a temporary one. */
     String table() {
-        if (peek().text().startsWith("pg_") || peek().is("information_schema")) {
-            return takeIf("information_schema", ".") ? "information_schema." + take().text() : take().text();
+        if (takeIf("information_schema", ".")) {
+            return "information_schema." + take().text();
+        }
+        if (peek().kind() == Kind.WORD && peek().text().startsWith("pg_")) {
+            return take().text();
         }
         String first = name();
         return takeIf(".") ? first + "." + name() : first;
