@@ -25,7 +25,7 @@ final class StagedColumn {
         return isSuper(column) ? "JSON_PARSE(" + staged + ")" : staged;
     }
 
-    private static boolean isSuper(Column column) {
+    static boolean isSuper(Column column) {
         return column.type() == ColumnType.Simple.SUPER;
     }
 }

@@ -51,6 +51,7 @@ record TableComparison(TableName table, List<String> mistakes, List<SqlStatement
                     comparison.additions.size(),
                     MOST_COLUMNS));
         }
+        LongestStatement.mistake(contract.with(added), existing.keySet()).ifPresent(comparison.mistakes::add);
         return comparison;
     }
 

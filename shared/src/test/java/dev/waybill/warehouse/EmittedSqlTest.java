@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,30 @@ class EmittedSqlTest {
         }
         linter.end();
         return refused;
+    }
+
+    @Test
+    void theLongestStatementIsNoLongerThanIsForeseen() throws IOException {
+        List<String> names = IntStream.range(0, 700)
+                .mapToObj(i -> "a_name_of_forty_bytes_for_a_wide_tabl_" + i)
+                .toList();
+        Contract wide = SampleContract.of("wide", """
+                dataset: wide
+                source: { system: shop, format: csv }
+                columns: { id: integer, gone: boolean, %s }
+                key: id
+                delete_when: gone = true
+                target: { table: shop.wide, sortkey: [id] }
+                """.formatted(String.join(
+                ", ", names.stream().map(name -> name + ": super").toList())));
+        List<SqlStatement> statements = new ArrayList<>(EmittedSql.load(wide, details(wide, Optional.of(OTHER))));
+        statements.addAll(EmittedSql.undo(wide));
+        int longest = statements.stream()
+                .mapToInt(statement -> statement.sql().length())
+                .max()
+                .orElseThrow();
+        int foreseen = LongestStatement.bytes(wide, List.of("remark", "extra"));
+        assertThat(longest).isBetween(foreseen - 10_000, foreseen);
     }
 
     @Test

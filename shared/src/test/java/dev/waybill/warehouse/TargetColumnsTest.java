@@ -181,6 +181,22 @@ class TargetColumnsTest {
     }
 
     @Test
+    void aTableWhoseColumnsMakeAStatementTooLongForTheDataApiIsRefused() {
+        List<List<Field>> columns = asInTheContract();
+        for (int i = columns.size(); i < 800; i++) {
+            columns.add(
+                    column("a_name_of_sixty_three_bytes_" + "x".repeat(31) + "_" + (100 + i), "integer", NONE, 32, 0));
+        }
+        api.answeringRows(withVersions(columns));
+        assertThatThrownBy(() -> reconcile(orders))
+                .isInstanceOf(TargetMismatchException.class)
+                .hasMessage(
+                        "sales.orders has so many columns with so long names that a statement may have 112,210 bytes, and"
+                                + " the Data API takes 100,000. Shorten names, declare fewer columns, or drop some that nobody needs");
+        assertThat(api.executed).hasSize(1);
+    }
+
+    @Test
     void aTableThatIsOlderThanWaybillGetsTheLineage() {
         List<List<Field>> columns = asInTheContract();
         api.answeringRows(withVersions(columns.subList(0, 9)));
