@@ -143,7 +143,7 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(:supersedes, '-'),
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
   DATEADD(hour, 168, GETDATE())
 );
 

@@ -7,7 +7,10 @@ WHERE b."batch_id" = :batch_id
 GROUP BY b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until";
 
 -- Which batch is taken back, of this session only
-CREATE TEMP TABLE "waybill_taken" AS SELECT CAST(:batch_id AS varchar(80)) AS "batch_id";
+CREATE TEMP TABLE "waybill_taken" ("batch_id" varchar(80)) DISTSTYLE ALL;
+
+-- Say which it is
+INSERT INTO "waybill_taken" VALUES (:batch_id);
 
 -- Take turns with the loads of all tables
 LOCK "waybill"."lock_stock_b8b57c4e", "waybill"."batch";

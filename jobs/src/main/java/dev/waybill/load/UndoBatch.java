@@ -131,7 +131,8 @@ public final class UndoBatch {
     }
 
     private static UndoSql prepare(WarehouseSession session, TableColumns found, Contract contract, BatchId batch) {
-        session.execute(UndoSql.createTaken(), Map.of("batch_id", batch.toString()));
+        session.execute(UndoSql.createTaken());
+        session.execute(UndoSql.describeTaken(), Map.of("batch_id", batch.toString()));
         return new UndoSql(contract, new TargetColumns(contract, List.of(), found).others());
     }
 

@@ -35,11 +35,20 @@ public final class UndoSql {
                 GROUP BY b."dataset", b."target_table", b."mode", b."undone_at", b."undo_until\"""".formatted(LEDGER));
     }
 
-    /** Which batch is taken back, of this session only. */
+    /** Of this session only. */
     public static SqlStatement createTaken() {
         return new SqlStatement(
                 "Which batch is taken back, of this session only",
-                "CREATE TEMP TABLE " + TAKEN + " AS SELECT CAST(:batch_id AS varchar(80)) AS \"batch_id\"");
+                "CREATE TEMP TABLE " + TAKEN + " (\"batch_id\" varchar(80)) DISTSTYLE ALL");
+    }
+
+    /**
+     * Asked after {@link #createTaken}, since CREATE TABLE AS binds no parameters.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/r_PREPARE.html">PREPARE</a>
+     */
+    public static SqlStatement describeTaken() {
+        return new SqlStatement("Say which it is", "INSERT INTO " + TAKEN + " VALUES (:batch_id)");
     }
 
     /** The one transaction, in its order. It runs alone, because it changes the ledger, which every load reads. */

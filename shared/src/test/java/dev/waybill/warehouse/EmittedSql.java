@@ -130,7 +130,7 @@ final class EmittedSql {
 
     static List<SqlStatement> undo(Contract contract) {
         List<SqlStatement> statements = new ArrayList<>(tables(contract));
-        statements.addAll(List.of(UndoSql.find(), UndoSql.createTaken()));
+        statements.addAll(List.of(UndoSql.find(), UndoSql.createTaken(), UndoSql.describeTaken()));
         statements.addAll(together(new UndoSql(contract, List.of("remark", "extra")).apply()));
         statements.add(UndoSql.counts());
         return statements;

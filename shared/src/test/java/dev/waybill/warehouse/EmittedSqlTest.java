@@ -28,7 +28,7 @@ class EmittedSqlTest {
 
     /** How the statements begin that JSqlParser can't read, and what of a table's attributes it can't. */
     private static final Pattern UNREADABLE = Pattern.compile(
-            "(BEGIN|COPY|CREATE EXTERNAL SCHEMA|LOCK|SET)\\b.*|CREATE (TEMP )?TABLE .*\nDISTSTYLE (ALL|AUTO)\\b.*",
+            "(BEGIN|COPY|CREATE EXTERNAL SCHEMA|LOCK|SET)\\b.*|CREATE (TEMP )?TABLE .*[\n ]DISTSTYLE (ALL|AUTO)\\b.*",
             Pattern.DOTALL);
 
     @Test
@@ -97,8 +97,8 @@ class EmittedSqlTest {
         Set<String> statements = new TreeSet<>();
         sessions().values().forEach(session -> session.forEach(statement -> statements.add(statement.sql())));
         assertThat(statements)
-                .allSatisfy(sql -> assertThat(isRead(sql))
-                        .isNotEqualTo(UNREADABLE.matcher(sql).matches()));
+                .filteredOn(sql -> isRead(sql) == UNREADABLE.matcher(sql).matches())
+                .isEmpty();
     }
 
     private static boolean isRead(String sql) {

@@ -64,7 +64,8 @@ class LoadPlanTest {
     void aBatchIsTakenBackSo() throws IOException {
         for (Contract contract :
                 List.of(SampleContract.deleting(), SampleContract.of("birdstrikes"), SampleContract.refreshed())) {
-            List<SqlStatement> statements = new ArrayList<>(List.of(UndoSql.find(), UndoSql.createTaken()));
+            List<SqlStatement> statements =
+                    new ArrayList<>(List.of(UndoSql.find(), UndoSql.createTaken(), UndoSql.describeTaken()));
             statements.addAll(new UndoSql(contract, List.of("note")).apply());
             statements.add(UndoSql.counts());
             GoldenFile.assertSame("undo/" + contract.dataset() + ".sql", text(statements));

@@ -2,6 +2,7 @@ package dev.waybill.warehouse.lint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the statements of one session in their order. It knows the tables that they have made, and whether they are in a
@@ -9,6 +10,8 @@ import java.util.Optional;
  */
 public final class RedshiftLinter {
     private static final int MOST_BYTES = 100_000;
+    private static final Set<StatementKind> BINDING =
+            Set.of(StatementKind.SELECT, StatementKind.INSERT, StatementKind.UPDATE, StatementKind.DELETE);
 
     private final KnownTables known = new KnownTables();
     private Optional<Transaction> transaction = Optional.empty();
@@ -25,6 +28,9 @@ public final class RedshiftLinter {
         Tokens tokens = new Tokens(sql, Author.WAYBILL);
         Statements statements = new Statements(tokens, known);
         StatementKind kind = statements.read();
+        if (tokens.haveParameter() && !BINDING.contains(kind)) {
+            throw new LintException(Source.PREPARE, "only SELECT, INSERT, UPDATE and DELETE bind parameters");
+        }
         if (transaction.isPresent()) {
             transaction.get().next(kind, tokens.haveParameter(), statements.inserted());
         }

@@ -175,6 +175,12 @@ class RedshiftLinterTest {
                 of(
                         "INSERT INTO \"st\" VALUES (1, 'a') ON CONFLICT DO NOTHING",
                         "there is no ON CONFLICT: DELETE, and INSERT [dg/c_unsupported-postgresql-features]"),
+                of(
+                        "CREATE TEMP TABLE \"n\" AS SELECT CAST(:k AS integer) AS \"k\"",
+                        "only SELECT, INSERT, UPDATE and DELETE bind parameters [dg/r_PREPARE]"),
+                of(
+                        "INSERT INTO \"st\" VALUES (1, NULLIF(:v, '-'))",
+                        "nothing says what type :v has in a call: CAST [dg/r_PREPARE]"),
                 of("TRUNCATE \"s\".\"t\"", "TRUNCATE commits the transaction that it is in: DELETE [dg/r_TRUNCATE]"),
                 of("VACUUM \"s\".\"t\"", "VACUUM runs in no transaction, and by itself [dg/r_VACUUM_command]"),
                 of(

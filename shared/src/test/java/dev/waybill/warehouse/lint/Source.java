@@ -17,6 +17,7 @@ enum Source {
     LOCK("dg/r_LOCK"),
     NAMES("dg/r_names"),
     NESTED_LOOP("dg/query-performance-improvement-opportunities"),
+    PREPARE("dg/r_PREPARE"),
     REFRESH("dg/materialized-view-refresh-sql-command"),
     RESERVED("dg/r_pg_keywords"),
     SNAPSHOT("dg/c_serial_isolation"),

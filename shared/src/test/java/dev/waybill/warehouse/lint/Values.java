@@ -120,7 +120,7 @@ final class Values {
             tokens.takeIf("distinct");
         }
         if (!tokens.takeIf("*") && !tokens.at(")")) {
-            expressions.list();
+            arguments();
         }
         tokens.expect(")");
         if (tokens.at("filter")) {
@@ -129,6 +129,17 @@ final class Values {
         if (Functions.WINDOWS.contains(name.toLowerCase(Locale.ROOT))) {
             window();
         }
+    }
+
+    private void arguments() {
+        do {
+            if (tokens.peek().kind() == Kind.PARAMETER) {
+                throw new LintException(
+                        Source.PREPARE,
+                        "nothing says what type " + tokens.peek().text() + " has in a call: CAST");
+            }
+            expressions.read();
+        } while (tokens.takeIf(","));
     }
 
     private void window() {
