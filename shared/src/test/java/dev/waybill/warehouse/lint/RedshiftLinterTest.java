@@ -328,7 +328,7 @@ class RedshiftLinterTest {
                                 + " [dg/c_serial_isolation]"),
                 Arguments.of(
                         List.of("BEGIN", lock, "DELETE FROM \"st\" WHERE \"k\" = :k"),
-                        "a transaction binds no parameters [mgmt/data-api-calling]"),
+                        "a transaction binds no parameters [mgmt/data-api]"),
                 Arguments.of(
                         List.of("BEGIN", lock, "REFRESH MATERIALIZED VIEW \"s\".\"v\""),
                         "REFRESH has a transaction of its own [dg/materialized-view-refresh-sql-command]"),
@@ -354,7 +354,7 @@ class RedshiftLinterTest {
                         Stream.of(List.of("BEGIN", lock), Collections.nCopies(40, delete))
                                 .flatMap(List::stream)
                                 .toList(),
-                        "a transaction has more than 40 statements [mgmt/data-api-calling]"));
+                        "a transaction has more than 40 statements [mgmt/data-api]"));
     }
 
     @Test

@@ -9,7 +9,6 @@ enum Source {
     CREATE_TABLE("dg/r_CREATE_TABLE_NEW"),
     CREATE_TABLE_AS("dg/r_CREATE_TABLE_AS"),
     DATA_API("mgmt/data-api"),
-    DATA_API_BATCH("mgmt/data-api-calling"),
     DELETE("dg/r_DELETE"),
     EXTERNAL_DDL("dg/r_CREATE_EXTERNAL_TABLE"),
     IAM_ROLE("dg/copy-parameters-authorization"),

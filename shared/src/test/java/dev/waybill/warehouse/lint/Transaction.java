@@ -20,7 +20,7 @@ final class Transaction {
             return;
         }
         if (++statements > MOST_STATEMENTS) {
-            throw new LintException(Source.DATA_API_BATCH, "a transaction has more than 40 statements");
+            throw new LintException(Source.DATA_API, "a transaction has more than 40 statements");
         }
         if ((kind == StatementKind.LOCK) != (statements == 1)) {
             throw new LintException(
@@ -28,7 +28,7 @@ final class Transaction {
                     "the first statement of a transaction is its one LOCK, before the snapshot is taken");
         }
         if (hasParameter) {
-            throw new LintException(Source.DATA_API_BATCH, "a transaction binds no parameters");
+            throw new LintException(Source.DATA_API, "a transaction binds no parameters");
         }
         refuse(kind);
         if (ledgerWritten) {
