@@ -29,7 +29,10 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "restored" bigint,
   "changed_since" bigint,
   "undo_until" timestamp,
-  "undone_at" timestamp
+  "undone_at" timestamp,
+  "undo_removed" bigint,
+  "undo_restored" bigint,
+  "undo_changed_since" bigint
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -153,8 +156,7 @@ CREATE TEMP TABLE "waybill_incoming" (
   "rejected" bigint,
   "superseded" bigint,
   "staged" bigint,
-  "supersedes" varchar(80),
-  "keep_until" timestamp
+  "supersedes" varchar(80)
 )
 DISTSTYLE ALL;
 
@@ -164,8 +166,7 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
-  DATEADD(hour, 168, GETDATE())
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-')
 );
 
 -- The transaction begins
@@ -186,6 +187,12 @@ WHERE EXISTS (
 DELETE FROM "waybill"."versions_birdstrikes_845e2896"
 WHERE "_kept_until" < GETDATE();
 
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT DATEADD(hour, 168, GETDATE()) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'wildlife.birdstrikes') AS b;
+
 -- Keep those rows beside the target, for the case that what is newer is taken back
 INSERT INTO "waybill"."versions_birdstrikes_845e2896" (
   "airport", "aircraft", "damage", "flight_date", "operator", "origin_state", "flight_phase", "wildlife_size", "wildlife_species", "time_of_day", "cost_other", "cost_repair", "cost_total", "speed_knots",
@@ -193,9 +200,10 @@ INSERT INTO "waybill"."versions_birdstrikes_845e2896" (
 )
 SELECT
   s."airport", s."aircraft", s."damage", s."flight_date", s."operator", s."origin_state", s."flight_phase", s."wildlife_size", s."wildlife_species", s."time_of_day", s."cost_other", s."cost_repair", s."cost_total", s."speed_knots",
-  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, k."until"
 FROM "waybill_staging" AS s
 CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
@@ -248,9 +256,10 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends

@@ -29,7 +29,10 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "restored" bigint,
   "changed_since" bigint,
   "undo_until" timestamp,
-  "undone_at" timestamp
+  "undone_at" timestamp,
+  "undo_removed" bigint,
+  "undo_restored" bigint,
+  "undo_changed_since" bigint
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -119,8 +122,7 @@ CREATE TEMP TABLE "waybill_incoming" (
   "rejected" bigint,
   "superseded" bigint,
   "staged" bigint,
-  "supersedes" varchar(80),
-  "keep_until" timestamp
+  "supersedes" varchar(80)
 )
 DISTSTYLE ALL;
 
@@ -130,8 +132,7 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
-  CAST(NULL AS timestamp)
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-')
 );
 
 -- The transaction begins
@@ -152,11 +153,18 @@ WHERE EXISTS (
 DELETE FROM "waybill"."versions_countries_e124ef61"
 WHERE "_kept_until" < GETDATE();
 
--- The batch that this one supersedes, if any
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT CAST(NULL AS timestamp) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'crm.countries') AS b;
+
+-- The batch that this one supersedes, if it wasn't applied before
 CREATE TEMP TABLE "waybill_taken" AS
 SELECT i."supersedes" AS "batch_id"
 FROM "waybill_incoming" AS i
-WHERE i."supersedes" IS NOT NULL;
+LEFT JOIN "waybill"."batch" AS b ON b."batch_id" = i."batch_id"
+WHERE i."supersedes" IS NOT NULL AND b."batch_id" IS NULL;
 
 -- Find the batches that don't count
 CREATE TEMP TABLE "waybill_void" AS
@@ -235,9 +243,10 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends

@@ -29,7 +29,10 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "restored" bigint,
   "changed_since" bigint,
   "undo_until" timestamp,
-  "undone_at" timestamp
+  "undone_at" timestamp,
+  "undo_removed" bigint,
+  "undo_restored" bigint,
+  "undo_changed_since" bigint
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -135,8 +138,7 @@ CREATE TEMP TABLE "waybill_incoming" (
   "rejected" bigint,
   "superseded" bigint,
   "staged" bigint,
-  "supersedes" varchar(80),
-  "keep_until" timestamp
+  "supersedes" varchar(80)
 )
 DISTSTYLE ALL;
 
@@ -146,8 +148,7 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
-  DATEADD(hour, 168, GETDATE())
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-')
 );
 
 -- The transaction begins
@@ -155,6 +156,12 @@ BEGIN;
 
 -- Take turns with other loads of this table
 LOCK "waybill"."lock_earthquakes_1e23d2ea";
+
+-- Check that the target has the columns that it had
+SELECT CAST(CASE WHEN count(*) = 13 THEN '0'
+  ELSE 'conflict with concurrent transaction: the target has ' || CAST(count(*) AS varchar) || ' columns now' END AS integer)
+FROM information_schema.columns
+WHERE table_schema = 'seismic' AND table_name = 'earthquakes';
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
@@ -167,6 +174,12 @@ WHERE EXISTS (
 -- Forget the versions whose time is over
 DELETE FROM "waybill"."versions_earthquakes_1e23d2ea"
 WHERE "_kept_until" < GETDATE();
+
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT DATEADD(hour, 168, GETDATE()) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'seismic.earthquakes') AS b;
 
 -- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
 CREATE TEMP TABLE "waybill_stale" AS
@@ -195,9 +208,10 @@ INSERT INTO "waybill"."versions_earthquakes_1e23d2ea" (
 )
 SELECT
   s."id", s."magnitude", s."place", s."at", s."updated_at", s."longitude", s."latitude", s."depth_km",
-  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, k."until"
 FROM "waybill_staging" AS s
 CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_stale" AS x ON x."id" = s."id";
 
 -- Drop those rows
@@ -225,9 +239,9 @@ INSERT INTO "waybill"."versions_earthquakes_1e23d2ea" (
 SELECT
   t."id", t."magnitude", t."place", t."at", t."updated_at", t."longitude", t."latitude", t."depth_km",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  false, i."keep_until"
+  false, k."until"
 FROM "seismic"."earthquakes" AS t
-CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_staging" AS s ON t."id" = s."id";
 
 -- Delete the rows that the batch has newer
@@ -262,9 +276,10 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends

@@ -29,7 +29,10 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "restored" bigint,
   "changed_since" bigint,
   "undo_until" timestamp,
-  "undone_at" timestamp
+  "undone_at" timestamp,
+  "undo_removed" bigint,
+  "undo_restored" bigint,
+  "undo_changed_since" bigint
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -132,8 +135,7 @@ CREATE TEMP TABLE "waybill_incoming" (
   "rejected" bigint,
   "superseded" bigint,
   "staged" bigint,
-  "supersedes" varchar(80),
-  "keep_until" timestamp
+  "supersedes" varchar(80)
 )
 DISTSTYLE ALL;
 
@@ -143,8 +145,7 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
-  DATEADD(hour, 168, GETDATE())
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-')
 );
 
 -- The transaction begins
@@ -152,6 +153,12 @@ BEGIN;
 
 -- Take turns with other loads of this table
 LOCK "waybill"."lock_rates_aba5dbf2";
+
+-- Check that the target has the columns that it had
+SELECT CAST(CASE WHEN count(*) = 12 THEN '0'
+  ELSE 'conflict with concurrent transaction: the target has ' || CAST(count(*) AS varchar) || ' columns now' END AS integer)
+FROM information_schema.columns
+WHERE table_schema = 'treasury' AND table_name = 'rates';
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
@@ -164,6 +171,12 @@ WHERE EXISTS (
 -- Forget the versions whose time is over
 DELETE FROM "waybill"."versions_rates_aba5dbf2"
 WHERE "_kept_until" < GETDATE();
+
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT DATEADD(hour, 168, GETDATE()) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'treasury.rates') AS b;
 
 -- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
 CREATE TEMP TABLE "waybill_stale" AS
@@ -192,9 +205,10 @@ INSERT INTO "waybill"."versions_rates_aba5dbf2" (
 )
 SELECT
   s."currency", s."rate_date", s."bid", s."ask", s."unit", s."published_at", s."note",
-  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, k."until"
 FROM "waybill_staging" AS s
 CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_stale" AS x ON x."currency" = s."currency" AND x."rate_date" = s."rate_date";
 
 -- Drop those rows
@@ -222,9 +236,9 @@ INSERT INTO "waybill"."versions_rates_aba5dbf2" (
 SELECT
   t."currency", t."rate_date", t."bid", t."ask", t."unit", t."published_at", t."note",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  false, i."keep_until"
+  false, k."until"
 FROM "treasury"."rates" AS t
-CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_staging" AS s ON t."currency" = s."currency" AND t."rate_date" = s."rate_date" AND t."rate_date" BETWEEN :least_rate_date AND :greatest_rate_date;
 
 -- Delete the rows that the batch has newer
@@ -259,9 +273,10 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends

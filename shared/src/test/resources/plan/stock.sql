@@ -29,7 +29,10 @@ CREATE TABLE IF NOT EXISTS "waybill"."batch" (
   "restored" bigint,
   "changed_since" bigint,
   "undo_until" timestamp,
-  "undone_at" timestamp
+  "undone_at" timestamp,
+  "undo_removed" bigint,
+  "undo_restored" bigint,
+  "undo_changed_since" bigint
 )
 DISTSTYLE ALL
 SORTKEY ("dataset", "hour");
@@ -139,8 +142,7 @@ CREATE TEMP TABLE "waybill_incoming" (
   "rejected" bigint,
   "superseded" bigint,
   "staged" bigint,
-  "supersedes" varchar(80),
-  "keep_until" timestamp
+  "supersedes" varchar(80)
 )
 DISTSTYLE ALL;
 
@@ -150,8 +152,7 @@ VALUES (
   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
   :manifest, :target_table, :mode, :contract_digest,
   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
-  DATEADD(hour, 168, GETDATE())
+  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-')
 );
 
 -- The transaction begins
@@ -159,6 +160,12 @@ BEGIN;
 
 -- Take turns with other loads of this table
 LOCK "waybill"."lock_stock_b8b57c4e";
+
+-- Check that the target has the columns that it had
+SELECT CAST(CASE WHEN count(*) = 10 THEN '0'
+  ELSE 'conflict with concurrent transaction: the target has ' || CAST(count(*) AS varchar) || ' columns now' END AS integer)
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'stock';
 
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
@@ -171,6 +178,12 @@ WHERE EXISTS (
 -- Forget the versions whose time is over
 DELETE FROM "waybill"."versions_stock_b8b57c4e"
 WHERE "_kept_until" < GETDATE();
+
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT DATEADD(hour, 168, GETDATE()) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'shop.stock') AS b;
 
 -- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
 CREATE TEMP TABLE "waybill_stale" AS
@@ -211,9 +224,10 @@ INSERT INTO "waybill"."versions_stock_b8b57c4e" (
 )
 SELECT
   s."shop", s."item", s."pieces", s."op", s."changed_at",
-  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), CASE WHEN s."op" IN ('D', 'it''s') THEN true ELSE false END, i."keep_until"
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), CASE WHEN s."op" IN ('D', 'it''s') THEN true ELSE false END, k."until"
 FROM "waybill_staging" AS s
 CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_stale" AS x ON x."shop" = s."shop" AND x."item" = s."item";
 
 -- Drop those rows
@@ -245,9 +259,9 @@ INSERT INTO "waybill"."versions_stock_b8b57c4e" (
 SELECT
   t."shop", t."item", t."pieces", t."op", t."changed_at",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  false, i."keep_until"
+  false, k."until"
 FROM "shop"."stock" AS t
-CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_staging" AS s ON t."shop" = s."shop" AND t."item" = s."item";
 
 -- Keep the deletes that the batch replaces
@@ -259,9 +273,9 @@ INSERT INTO "waybill"."versions_stock_b8b57c4e" (
 SELECT
   t."shop", t."item", t."changed_at",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  true, i."keep_until"
+  true, k."until"
 FROM "waybill"."deleted_stock_b8b57c4e" AS t
-CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_staging" AS s ON t."shop" = s."shop" AND t."item" = s."item";
 
 -- Delete the rows that the batch has newer
@@ -326,9 +340,10 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", o."deleted", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", o."deleted", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");
 
 -- The transaction ends

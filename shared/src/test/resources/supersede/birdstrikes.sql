@@ -1,6 +1,12 @@
 -- Take turns with other loads of this table
 LOCK "waybill"."lock_birdstrikes_845e2896";
 
+-- Check that the target has the columns that it had
+SELECT CAST(CASE WHEN count(*) = 20 THEN '0'
+  ELSE 'conflict with concurrent transaction: the target has ' || CAST(count(*) AS varchar) || ' columns now' END AS integer)
+FROM information_schema.columns
+WHERE table_schema = 'wildlife' AND table_name = 'birdstrikes';
+
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
 WHERE EXISTS (
@@ -13,11 +19,18 @@ WHERE EXISTS (
 DELETE FROM "waybill"."versions_birdstrikes_845e2896"
 WHERE "_kept_until" < GETDATE();
 
--- The batch that this one supersedes, if any
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT DATEADD(hour, 168, GETDATE()) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'wildlife.birdstrikes') AS b;
+
+-- The batch that this one supersedes, if it wasn't applied before
 CREATE TEMP TABLE "waybill_taken" AS
 SELECT i."supersedes" AS "batch_id"
 FROM "waybill_incoming" AS i
-WHERE i."supersedes" IS NOT NULL;
+LEFT JOIN "waybill"."batch" AS b ON b."batch_id" = i."batch_id"
+WHERE i."supersedes" IS NOT NULL AND b."batch_id" IS NULL;
 
 -- Find the batches that don't count
 CREATE TEMP TABLE "waybill_void" AS
@@ -52,9 +65,10 @@ INSERT INTO "waybill"."versions_birdstrikes_845e2896" (
 SELECT
   t."airport", t."aircraft", t."damage", t."flight_date", t."operator", t."origin_state", t."flight_phase", t."wildlife_size", t."wildlife_species", t."time_of_day", t."cost_other", t."cost_repair", t."cost_total", t."speed_knots", t."note",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  false, DATEADD(hour, 168, GETDATE())
+  false, u."until"
 FROM "wildlife"."birdstrikes" AS t
-JOIN "waybill_void" AS x ON x."batch_id" = t."_batch";
+JOIN "waybill_void" AS x ON x."batch_id" = t."_batch"
+CROSS JOIN "waybill_kept" AS u;
 
 -- Take those rows out of the target
 DELETE FROM "wildlife"."birdstrikes"
@@ -78,6 +92,13 @@ DELETE FROM "waybill"."versions_birdstrikes_845e2896"
 WHERE "_batch" IN (SELECT "batch_id" FROM "waybill_taken")
   AND "_batch" NOT IN (SELECT "batch_id" FROM "waybill_void");
 
+-- Check that no row of a batch that doesn't count is left
+SELECT CAST(CASE WHEN count(*) = 0 THEN '0'
+  ELSE CAST(count(*) AS varchar) || ' rows of the batch to take back are left' END AS integer)
+FROM "wildlife"."birdstrikes" AS t
+JOIN "waybill_taken" AS k ON k."batch_id" = t."_batch"
+JOIN "waybill_void" AS x ON x."batch_id" = t."_batch";
+
 -- Keep those rows beside the target, for the case that what is newer is taken back
 INSERT INTO "waybill"."versions_birdstrikes_845e2896" (
   "airport", "aircraft", "damage", "flight_date", "operator", "origin_state", "flight_phase", "wildlife_size", "wildlife_species", "time_of_day", "cost_other", "cost_repair", "cost_total", "speed_knots",
@@ -85,9 +106,10 @@ INSERT INTO "waybill"."versions_birdstrikes_845e2896" (
 )
 SELECT
   s."airport", s."aircraft", s."damage", s."flight_date", s."operator", s."origin_state", s."flight_phase", s."wildlife_size", s."wildlife_species", s."time_of_day", s."cost_other", s."cost_repair", s."cost_total", s."speed_knots",
-  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, i."keep_until"
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), false, k."until"
 FROM "waybill_staging" AS s
 CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 WHERE EXISTS (
   SELECT 1
   FROM "waybill"."batch" AS b
@@ -140,8 +162,9 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", t."removed", t."restored", t."changed_since", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", t."removed", t."restored", t."changed_since", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 CROSS JOIN "waybill_taken_back" AS t
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -1,6 +1,12 @@
 -- Take turns with other loads of this table
 LOCK "waybill"."lock_countries_e124ef61";
 
+-- Check that the target has the columns that it had
+SELECT CAST(CASE WHEN count(*) = 9 THEN '0'
+  ELSE 'conflict with concurrent transaction: the target has ' || CAST(count(*) AS varchar) || ' columns now' END AS integer)
+FROM information_schema.columns
+WHERE table_schema = 'crm' AND table_name = 'countries';
+
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
 WHERE EXISTS (
@@ -13,11 +19,18 @@ WHERE EXISTS (
 DELETE FROM "waybill"."versions_countries_e124ef61"
 WHERE "_kept_until" < GETDATE();
 
--- The batch that this one supersedes, if any
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT CAST(NULL AS timestamp) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'crm.countries') AS b;
+
+-- The batch that this one supersedes, if it wasn't applied before
 CREATE TEMP TABLE "waybill_taken" AS
 SELECT i."supersedes" AS "batch_id"
 FROM "waybill_incoming" AS i
-WHERE i."supersedes" IS NOT NULL;
+LEFT JOIN "waybill"."batch" AS b ON b."batch_id" = i."batch_id"
+WHERE i."supersedes" IS NOT NULL AND b."batch_id" IS NULL;
 
 -- Find the batches that don't count
 CREATE TEMP TABLE "waybill_void" AS
@@ -54,10 +67,11 @@ INSERT INTO "waybill"."versions_countries_e124ef61" (
   "_deletes", "_kept_until"
 )
 SELECT
-  "code", "name", "since", "note",
-  "_batch", "_hour", "_delivered_at", "_file", "_loaded_at",
-  false, DATEADD(hour, 0, GETDATE())
-FROM "crm"."countries"
+  t."code", t."name", t."since", t."note",
+  t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
+  false, u."until"
+FROM "crm"."countries" AS t
+CROSS JOIN "waybill_kept" AS u
 WHERE NOT COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
 
 -- Take those rows out of the target
@@ -79,8 +93,15 @@ WHERE COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
 DELETE FROM "waybill"."versions_countries_e124ef61"
 WHERE COALESCE("_batch", '') = (SELECT "batch_id" FROM "waybill_current");
 
+-- Check that no row of a batch that doesn't count is left
+SELECT CAST(CASE WHEN count(*) = 0 THEN '0'
+  ELSE CAST(count(*) AS varchar) || ' rows of the batch to take back are left' END AS integer)
+FROM "crm"."countries" AS t
+JOIN "waybill_taken" AS k ON k."batch_id" = t."_batch"
+JOIN "waybill_void" AS x ON x."batch_id" = t."_batch";
+
 -- Check that the target has all rows of the newest batch that counts
-SELECT CAST(CASE WHEN c."batch_id" = '' OR c."staged" = t.found OR NOT EXISTS (
+SELECT CAST(CASE WHEN c."staged" = t.found AND c."batch_id" <> '' OR c."batch_id" = '' AND o.others = 0 OR NOT EXISTS (
     SELECT 1
     FROM "waybill"."batch" AS b
     JOIN "waybill_incoming" AS own ON b."target_table" = own."target_table" AND b."mode" = own."mode"
@@ -94,9 +115,16 @@ SELECT CAST(CASE WHEN c."batch_id" = '' OR c."staged" = t.found OR NOT EXISTS (
       ))
   ) THEN '0'
   ELSE 'of the ' || CAST(c."staged" AS varchar) || ' rows of ' || c."batch_id" || ', '
-    || CAST(t.found AS varchar) || ' are still kept' END AS integer)
+    || CAST(t.found AS varchar) || ' are still kept, and '
+    || CAST(o.others AS varchar) || ' batches were loaded in another mode' END AS integer)
 FROM "waybill_current" AS c
-CROSS JOIN (SELECT count(*) AS found FROM "crm"."countries") AS t;
+CROSS JOIN (SELECT count(*) AS found FROM "crm"."countries") AS t
+CROSS JOIN (
+  SELECT count(*) AS others
+  FROM "waybill"."batch" AS b
+  LEFT JOIN "waybill_void" AS x ON x."batch_id" = b."batch_id"
+  WHERE b."target_table" = 'crm.countries' AND b."mode" <> 'refresh' AND x."batch_id" IS NULL
+) AS o;
 
 -- An older or superseded refresh doesn't replace the table
 DELETE FROM "waybill_staging"
@@ -166,8 +194,9 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", t."removed", t."restored", t."changed_since", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", t."removed", t."restored", t."changed_since", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 CROSS JOIN "waybill_taken_back" AS t
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -1,6 +1,12 @@
 -- Take turns with other loads of this table
 LOCK "waybill"."lock_stock_b8b57c4e";
 
+-- Check that the target has the columns that it had
+SELECT CAST(CASE WHEN count(*) = 11 THEN '0'
+  ELSE 'conflict with concurrent transaction: the target has ' || CAST(count(*) AS varchar) || ' columns now' END AS integer)
+FROM information_schema.columns
+WHERE table_schema = 'shop' AND table_name = 'stock';
+
 -- If the batch was applied before, there is nothing to do
 DELETE FROM "waybill_staging"
 WHERE EXISTS (
@@ -13,11 +19,18 @@ WHERE EXISTS (
 DELETE FROM "waybill"."versions_stock_b8b57c4e"
 WHERE "_kept_until" < GETDATE();
 
--- The batch that this one supersedes, if any
+-- Until when versions are kept
+CREATE TEMP TABLE "waybill_kept" AS
+SELECT o."undo_until", GREATEST(o."undo_until", b."undo_until", GETDATE()) AS "until"
+FROM (SELECT DATEADD(hour, 168, GETDATE()) AS "undo_until") AS o
+CROSS JOIN (SELECT max("undo_until") AS "undo_until" FROM "waybill"."batch" WHERE "target_table" = 'shop.stock') AS b;
+
+-- The batch that this one supersedes, if it wasn't applied before
 CREATE TEMP TABLE "waybill_taken" AS
 SELECT i."supersedes" AS "batch_id"
 FROM "waybill_incoming" AS i
-WHERE i."supersedes" IS NOT NULL;
+LEFT JOIN "waybill"."batch" AS b ON b."batch_id" = i."batch_id"
+WHERE i."supersedes" IS NOT NULL AND b."batch_id" IS NULL;
 
 -- Find the batches that don't count
 CREATE TEMP TABLE "waybill_void" AS
@@ -58,9 +71,10 @@ INSERT INTO "waybill_found" (
 SELECT
   t."shop", t."item", t."pieces", t."op", t."changed_at", t."note",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  false, DATEADD(hour, 168, GETDATE())
+  false, u."until"
 FROM "shop"."stock" AS t
-JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item";
+JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item"
+CROSS JOIN "waybill_kept" AS u;
 
 -- Find versions of them in the tombstones
 INSERT INTO "waybill_found" (
@@ -71,9 +85,10 @@ INSERT INTO "waybill_found" (
 SELECT
   t."shop", t."item", t."changed_at",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  true, DATEADD(hour, 168, GETDATE())
+  true, u."until"
 FROM "waybill"."deleted_stock_b8b57c4e" AS t
-JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item";
+JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item"
+CROSS JOIN "waybill_kept" AS u;
 
 -- Find versions of them in the versions
 INSERT INTO "waybill_found" (
@@ -84,9 +99,17 @@ INSERT INTO "waybill_found" (
 SELECT
   t."shop", t."item", t."pieces", t."op", t."changed_at", t."note",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  t."_deletes", DATEADD(hour, 168, GETDATE())
+  t."_deletes", u."until"
 FROM "waybill"."versions_stock_b8b57c4e" AS t
-JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item";
+JOIN "waybill_keys" AS k ON t."shop" = k."shop" AND t."item" = k."item"
+CROSS JOIN "waybill_kept" AS u;
+
+-- Check that all of them were loaded by key, for what was appended has no order
+SELECT CAST(CASE WHEN count(*) = 0 THEN '0'
+  ELSE CAST(count(*) AS varchar) || ' versions of its keys were loaded in another mode' END AS integer)
+FROM "waybill_found" AS f
+JOIN "waybill"."batch" AS b ON b."batch_id" = f."_batch"
+WHERE b."mode" <> 'upsert';
 
 -- Of each key the newest version that counts
 CREATE TEMP TABLE "waybill_current" AS
@@ -163,6 +186,13 @@ FROM "waybill_found" AS f
 LEFT JOIN "waybill_current" AS c ON c."shop" = f."shop" AND c."item" = f."item" AND COALESCE(c."_batch", '') = COALESCE(f."_batch", '')
 WHERE c."_deletes" IS NULL;
 
+-- Check that no row of a batch that doesn't count is left
+SELECT CAST(CASE WHEN count(*) = 0 THEN '0'
+  ELSE CAST(count(*) AS varchar) || ' rows of the batch to take back are left' END AS integer)
+FROM "shop"."stock" AS t
+JOIN "waybill_taken" AS k ON k."batch_id" = t."_batch"
+JOIN "waybill_void" AS x ON x."batch_id" = t."_batch";
+
 -- Find the rows that the target has newer, or whose keys were deleted later, or whose batch is superseded
 CREATE TEMP TABLE "waybill_stale" AS
 SELECT s."shop", s."item"
@@ -202,9 +232,10 @@ INSERT INTO "waybill"."versions_stock_b8b57c4e" (
 )
 SELECT
   s."shop", s."item", s."pieces", s."op", s."changed_at",
-  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), CASE WHEN s."op" IN ('D', 'it''s') THEN true ELSE false END, i."keep_until"
+  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), CASE WHEN s."op" IN ('D', 'it''s') THEN true ELSE false END, k."until"
 FROM "waybill_staging" AS s
 CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_stale" AS x ON x."shop" = s."shop" AND x."item" = s."item";
 
 -- Drop those rows
@@ -236,9 +267,9 @@ INSERT INTO "waybill"."versions_stock_b8b57c4e" (
 SELECT
   t."shop", t."item", t."pieces", t."op", t."changed_at", t."note",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  false, i."keep_until"
+  false, k."until"
 FROM "shop"."stock" AS t
-CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_staging" AS s ON t."shop" = s."shop" AND t."item" = s."item";
 
 -- Keep the deletes that the batch replaces
@@ -250,9 +281,9 @@ INSERT INTO "waybill"."versions_stock_b8b57c4e" (
 SELECT
   t."shop", t."item", t."changed_at",
   t."_batch", t."_hour", t."_delivered_at", t."_file", t."_loaded_at",
-  true, i."keep_until"
+  true, k."until"
 FROM "waybill"."deleted_stock_b8b57c4e" AS t
-CROSS JOIN "waybill_incoming" AS i
+CROSS JOIN "waybill_kept" AS k
 JOIN "waybill_staging" AS s ON t."shop" = s."shop" AND t."item" = s."item";
 
 -- Delete the rows that the batch has newer
@@ -317,8 +348,9 @@ INSERT INTO "waybill"."batch" (
 SELECT
   i."batch_id", i."dataset", i."hour", i."delivered_at", i."manifest", i."target_table", i."mode", i."contract_digest",
   i."declared", i."read", i."rejected", i."superseded", i."staged", i."supersedes",
-  o."stale", o."inserted", o."updated", o."deleted", t."removed", t."restored", t."changed_since", i."keep_until", GETDATE()
+  o."stale", o."inserted", o."updated", o."deleted", t."removed", t."restored", t."changed_since", k."undo_until", GETDATE()
 FROM "waybill_incoming" AS i
 CROSS JOIN "waybill_outcome" AS o
+CROSS JOIN "waybill_kept" AS k
 CROSS JOIN "waybill_taken_back" AS t
 WHERE NOT EXISTS (SELECT 1 FROM "waybill"."batch" AS b WHERE b."batch_id" = i."batch_id");

@@ -76,7 +76,7 @@ final class BatchLoad {
         TargetColumns target = new TargetColumns(contract, conversion.addedColumns(), found);
         target.reconcile(session);
         Optional<KeyRange> range = stage(session);
-        List<Long> changed = applyTogether(session, new LoadDetails(target.others(), range, delivery.supersedes()));
+        List<Long> changed = applyTogether(session, target.details(range, delivery.supersedes()));
         // Otherwise another run of the same batch committed while this one waited for the lock.
         committed = changed.get(changed.size() - 1) > 0;
         Applied applied = find(session)

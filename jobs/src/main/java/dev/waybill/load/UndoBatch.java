@@ -11,6 +11,7 @@ import dev.waybill.warehouse.DerivedRefresh;
 import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.Rows;
+import dev.waybill.warehouse.SqlStatement;
 import dev.waybill.warehouse.TableColumns;
 import dev.waybill.warehouse.TargetColumns;
 import dev.waybill.warehouse.UndoSql;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +41,10 @@ public final class UndoBatch {
     /**
      * What became of the batch's rows, or would become of them.
      *
-     * @param before it had been taken back before; the counts are 0 then, as they are if the answer to the transaction was lost
+     * @param before it had been taken back before; the counts are those of that time
      * @param removed rows that it had brought and that left the table
      * @param restored rows that are in the table again
-     * @param changedSince keys of which a later batch had changed the row already: those rows stay
+     * @param changedSince keys that have a newer row than its own, such as one that a later batch brought: those rows stay
      * @param refreshed what is made of the table, and was brought up to date
      */
     public record Undone(
@@ -53,19 +55,21 @@ public final class UndoBatch {
     }
 
     /**
-     * Finds out what {@link #run} would do, by the same statements, and changes nothing.
+     * Finds out what {@link #run} would do, by the same statements, and changes no row.
      *
      * @throws TerminalException that says why, if the batch can't be taken back
      */
     public Undone preview(Contract contract, BatchId batch) {
-        return tried(contract, (session, found, outcomeUnknown) -> {
-            if (isUndone(session, contract, batch)) {
-                return new Undone(batch, true, 0, 0, 0, List.of());
+        return tried(contract, session -> {
+            Optional<Undone> before = findUndone(session, contract, batch);
+            if (before.isPresent()) {
+                return before.get();
             }
             session.executeTogether(
                     "Find out what the undo would change",
-                    prepare(session, found, contract, batch).look());
-            return counted(session, batch);
+                    prepare(session, contract, batch).look());
+            Rows counts = session.execute(UndoSql.counts());
+            return new Undone(batch, false, counts.number(0, 0), counts.number(0, 1), counts.number(0, 2), List.of());
         });
     }
 
@@ -77,19 +81,28 @@ public final class UndoBatch {
      * @throws TransientException if the warehouse stayed out of reach or in conflict
      */
     public Undone run(Contract contract, BatchId batch) {
-        return tried(contract, (session, found, outcomeUnknown) -> {
-            Undone undone;
-            if (isUndone(session, contract, batch)) {
-                undone = new Undone(batch, !outcomeUnknown, 0, 0, 0, List.of());
-            } else {
-                session.executeTogether(
-                        "Take the batch back in one transaction",
-                        prepare(session, found, contract, batch).apply());
-                undone = counted(session, batch);
+        AtomicBoolean mayBeOwn = new AtomicBoolean();
+        return tried(contract, session -> {
+            Optional<Undone> before = findUndone(session, contract, batch);
+            if (before.isEmpty()) {
+                List<SqlStatement> transaction =
+                        prepare(session, contract, batch).apply();
+                try {
+                    session.executeTogether("Take the batch back in one transaction", transaction);
+                    mayBeOwn.set(true);
+                } catch (UnknownOutcomeException e) {
+                    // The next attempt takes turns with it at the lock, and finds in the ledger whether it was
+                    // committed.
+                    mayBeOwn.set(true);
+                    throw e;
+                }
             }
+            Undone undone = before.or(() -> findUndone(session, contract, batch))
+                    .orElseThrow(() -> new TerminalException("The batch " + batch
+                            + " was taken back, but the ledger doesn't say so. Was waybill.batch changed by hand?"));
             return new Undone(
                     batch,
-                    undone.before(),
+                    !mayBeOwn.get(),
                     undone.removed(),
                     undone.restored(),
                     undone.changedSince(),
@@ -97,80 +110,84 @@ public final class UndoBatch {
         });
     }
 
-    /** What is done in a session; whether an attempt before it may have been committed. */
+    /** What is done in a session of its own. */
     @FunctionalInterface
     private interface Attempt {
-        Undone run(WarehouseSession session, TableColumns found, boolean outcomeUnknown);
+        Undone run(WarehouseSession session);
     }
 
     private Undone tried(Contract contract, Attempt attempt) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
-        boolean outcomeUnknown = false;
         for (int number = 1; ; number++) {
             try {
                 WarehouseSession session = warehouse.open();
-                TableColumns found =
-                        TableColumns.read(session, contract.target().table());
-                LedgerUpgrade.run(session, found);
-                return attempt.run(session, found, outcomeUnknown);
-            } catch (TransientException e) {
+                LedgerUpgrade.run(
+                        session, TableColumns.read(session, contract.target().table()));
+                return attempt.run(session);
+            } catch (TransientException | UnknownOutcomeException e) {
                 if (number == ATTEMPTS) {
                     throw e;
                 }
-                LOG.warn("Attempt {} of {}: {}", number, ATTEMPTS, e.getMessage());
-            } catch (UnknownOutcomeException e) {
-                if (number == ATTEMPTS) {
-                    throw e;
-                }
-                // The next attempt takes turns with it at the lock, and finds in the ledger whether it was committed.
-                outcomeUnknown = true;
                 LOG.warn("Attempt {} of {}: {}", number, ATTEMPTS, e.getMessage());
             }
             warehouse.pause(backoff);
         }
     }
 
-    private static UndoSql prepare(WarehouseSession session, TableColumns found, Contract contract, BatchId batch) {
-        session.execute(UndoSql.createTaken());
-        session.execute(UndoSql.describeTaken(), Map.of("batch_id", batch.toString()));
-        return new UndoSql(contract, new TargetColumns(contract, List.of(), found).others());
+    /** The contract may have columns that the table doesn't have yet. */
+    private static UndoSql prepare(WarehouseSession session, Contract contract, BatchId batch) {
+        TargetColumns target = new TargetColumns(
+                contract,
+                List.of(),
+                TableColumns.read(session, contract.target().table()));
+        target.reconcile(session);
+        return new UndoSql(contract, batch, target.details(Optional.empty(), Optional.empty()));
     }
 
-    private static Undone counted(WarehouseSession session, BatchId batch) {
-        Rows counts = session.execute(UndoSql.counts());
-        return new Undone(batch, false, counts.number(0, 0), counts.number(0, 1), counts.number(0, 2), List.of());
-    }
-
-    private static boolean isUndone(WarehouseSession session, Contract contract, BatchId batch) {
+    /** What an undo did, if there was one. */
+    private static Optional<Undone> findUndone(WarehouseSession session, Contract contract, BatchId batch) {
         Rows rows = session.execute(UndoSql.find(), Map.of("batch_id", batch.toString()));
         if (rows.count() == 0) {
             throw refused(batch, "the ledger has no batch of that id. Look for it in waybill.batch");
         }
-        String table = rows.text(0, 1).orElseThrow();
-        String mode = rows.text(0, 2).orElseThrow();
-        String contractsMode = contract.target().mode().name().toLowerCase(Locale.ROOT);
-        if (!table.equals(contract.target().table().toString()) || !mode.equals(contractsMode)) {
-            throw refused(
-                    batch,
-                    "it was loaded into " + table + " in mode " + mode + ", while the contract says "
-                            + contract.target().table() + " and " + contractsMode
-                            + ". Take it back under the contract of that time");
-        }
         if (rows.text(0, 3).isPresent()) {
-            return true;
+            return Optional.of(
+                    new Undone(batch, true, rows.number(0, 7), rows.number(0, 8), rows.number(0, 9), List.of()));
         }
+        requireSameContract(batch, contract, rows);
         rows.text(0, 6).ifPresent(other -> {
             throw refused(batch, other + " supersedes it. Take that batch back first");
         });
-        Optional<String> until = rows.text(0, 4);
         if (rows.number(0, 5) == 0) {
             throw refused(
                     batch,
-                    until.map(time -> "what it replaced was kept until " + time + " UTC. Deliver a correction instead")
+                    rows.text(0, 4)
+                            .map(time ->
+                                    "what it replaced was kept until " + time + " UTC. Deliver a correction instead")
                             .orElse(
-                                    "its contract kept nothing of what it replaced (undo: off). Deliver a correction instead"));
+                                    "nothing of what it replaced was kept, by undo: off or since it was loaded before Waybill"
+                                            + " kept it. Deliver a correction instead"));
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static void requireSameContract(BatchId batch, Contract contract, Rows rows) {
+        String loaded = "%s, table %s, mode %s".formatted(text(rows, 0), text(rows, 1), text(rows, 2));
+        String stated = "%s, table %s, mode %s"
+                .formatted(
+                        contract.dataset(),
+                        contract.target().table(),
+                        contract.target().mode().name().toLowerCase(Locale.ROOT));
+        if (!loaded.equals(stated)) {
+            throw refused(
+                    batch,
+                    "it is of dataset " + loaded + ", and the contract is of " + stated
+                            + ". Take it back under the contract of that time");
+        }
+    }
+
+    private static String text(Rows rows, int column) {
+        return rows.text(0, column).orElseThrow();
     }
 
     private static TerminalException refused(BatchId batch, String reason) {

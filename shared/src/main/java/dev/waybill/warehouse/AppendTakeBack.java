@@ -12,13 +12,11 @@ import java.util.List;
 
 /** A table of added rows has those of each batch that counts, and of no other. */
 final class AppendTakeBack {
-    private final Contract contract;
     private final String target;
     private final String versions;
     private final MovedColumns rows;
 
     AppendTakeBack(Contract contract, LoadDetails details) {
-        this.contract = contract;
         this.target = quoted(contract.target().table());
         this.versions = quoted(Versions.table(contract.target().table()));
         this.rows = MovedColumns.of(contract, details);
@@ -57,17 +55,11 @@ final class AppendTakeBack {
                 )
                 SELECT
                   %s,
-                  false, %s
+                  false, u."until"
                 FROM %s AS t
-                JOIN %s AS x ON x."batch_id" = t."_batch\"""".formatted(
-                        versions,
-                        rows.list(),
-                        DELETES,
-                        KEPT_UNTIL,
-                        rows.list("t"),
-                        TakeBackSql.keptUntil(contract),
-                        target,
-                        VOID));
+                JOIN %s AS x ON x."batch_id" = t."_batch"
+                CROSS JOIN %s AS u""".formatted(
+                        versions, rows.list(), DELETES, KEPT_UNTIL, rows.list("t"), target, VOID, KeepingTime.KEPT));
     }
 
     private SqlStatement remove() {

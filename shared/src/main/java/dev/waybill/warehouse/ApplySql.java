@@ -47,11 +47,15 @@ final class ApplySql {
     List<SqlStatement> statements() {
         List<SqlStatement> statements = new ArrayList<>();
         statements.add(new TableLock(contract.target().table()).take());
+        if (movesRows()) {
+            statements.add(SameColumns.check(contract, details));
+        }
         statements.add(dropIfApplied());
         statements.add(versions.forget());
+        statements.add(KeepingTime.find(contract.target()));
         if (details.supersedes().isPresent() || contract.target().mode() == Mode.REFRESH) {
             statements.add(VoidBatches.takeSuperseded());
-            statements.add(VoidBatches.find(contract.target().table()));
+            statements.add(VoidBatches.findWithIncoming(contract.target().table()));
         }
         if (details.supersedes().isPresent()) {
             statements.addAll(TakeBackSql.look(contract, details));
@@ -114,6 +118,12 @@ final class ApplySql {
         }
         statements.addAll(List.of(sql.deleteAll(), insert(), checkRows()));
         return statements;
+    }
+
+    /** Whether whole rows move between the target and its versions. */
+    private boolean movesRows() {
+        return details.supersedes().isPresent()
+                || (keepsVersions() && contract.target().mode() != Mode.APPEND);
     }
 
     private boolean keepsVersions() {

@@ -11,7 +11,10 @@ record LedgerColumn(String name, String definition) {
             new LedgerColumn("restored", "bigint"),
             new LedgerColumn("changed_since", "bigint"),
             new LedgerColumn("undo_until", "timestamp"),
-            new LedgerColumn("undone_at", "timestamp"));
+            new LedgerColumn("undone_at", "timestamp"),
+            new LedgerColumn("undo_removed", "bigint"),
+            new LedgerColumn("undo_restored", "bigint"),
+            new LedgerColumn("undo_changed_since", "bigint"));
 
     String sql() {
         return Identifiers.quoted(name) + " " + definition;

@@ -30,9 +30,10 @@ final class LedgerSql {
                 )
                 SELECT
                   %4$s,
-                  %5$s, i."keep_until", GETDATE()
+                  %5$s, k."undo_until", GETDATE()
                 FROM %6$s AS i
-                CROSS JOIN %7$s AS o%8$s
+                CROSS JOIN %7$s AS o
+                CROSS JOIN %9$s AS k%8$s
                 WHERE NOT EXISTS (SELECT 1 FROM %1$s AS b WHERE b."batch_id" = i."batch_id")""".formatted(
                         LEDGER,
                         described,
@@ -43,7 +44,8 @@ final class LedgerSql {
                         OUTCOME,
                         details.supersedes()
                                 .map(batch -> "\nCROSS JOIN " + TakeBackSql.TAKEN_BACK + " AS t")
-                                .orElse("")));
+                                .orElse(""),
+                        KeepingTime.KEPT));
     }
 
     /** A batch's counts; no row if it isn't applied. */

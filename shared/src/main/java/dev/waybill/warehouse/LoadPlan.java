@@ -29,8 +29,12 @@ public record LoadPlan(List<SqlStatement> steps) {
         steps.add(sql.createIncoming());
         steps.add(sql.describeIncoming());
         steps.add(BEGIN);
-        steps.addAll(sql.apply(
-                new LoadDetails(List.of(), KeyRange.column(contract).map(KeyRange::places), Optional.empty())));
+        steps.addAll(sql.apply(new LoadDetails(
+                List.of(),
+                contract.deleteWhen()
+                        .map(marker -> Tombstones.table(contract.target().table())),
+                KeyRange.column(contract).map(KeyRange::places),
+                Optional.empty())));
         steps.add(COMMIT);
         contract.refresh().forEach(derived -> steps.addAll(DerivedRefresh.plan(derived)));
         return new LoadPlan(steps);

@@ -3,7 +3,6 @@ package dev.waybill.warehouse;
 import static dev.waybill.warehouse.Identifiers.quoted;
 
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.UndoTime;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,8 +84,7 @@ public final class LoadSql {
                   "rejected" bigint,
                   "superseded" bigint,
                   "staged" bigint,
-                  "supersedes" varchar(80),
-                  "keep_until" timestamp
+                  "supersedes" varchar(80)
                 )
                 DISTSTYLE ALL""".formatted(INCOMING));
     }
@@ -99,14 +97,8 @@ public final class LoadSql {
                   :batch_id, :dataset, CAST(:hour AS timestamp), CAST(:delivered_at AS timestamp),
                   :manifest, :target_table, :mode, :contract_digest,
                   NULLIF(CAST(:declared AS bigint), -1), CAST(:read AS bigint), CAST(:rejected AS bigint),
-                  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-'),
-                  %s
-                )""".formatted(INCOMING, keepUntil()));
-    }
-
-    private String keepUntil() {
-        UndoTime undo = contract.target().undo();
-        return undo.equals(UndoTime.OFF) ? "CAST(NULL AS timestamp)" : "DATEADD(hour, " + undo.hours() + ", GETDATE())";
+                  CAST(:superseded AS bigint), CAST(:staged AS bigint), NULLIF(CAST(:supersedes AS varchar(80)), '-')
+                )""".formatted(INCOMING));
     }
 
     /** The one transaction, in its order; its last statement writes the ledger's row. */

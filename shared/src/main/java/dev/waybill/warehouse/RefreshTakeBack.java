@@ -71,17 +71,11 @@ final class RefreshTakeBack {
                 )
                 SELECT
                   %s,
-                  false, %s
-                FROM %s
+                  false, u."until"
+                FROM %s AS t
+                CROSS JOIN %s AS u
                 WHERE NOT %s""".formatted(
-                        versions,
-                        rows.list(),
-                        DELETES,
-                        KEPT_UNTIL,
-                        rows.list(),
-                        TakeBackSql.keptUntil(contract),
-                        target,
-                        IS_CURRENT));
+                versions, rows.list(), DELETES, KEPT_UNTIL, rows.list("t"), target, KeepingTime.KEPT, IS_CURRENT));
     }
 
     private SqlStatement remove() {
@@ -109,7 +103,8 @@ final class RefreshTakeBack {
     }
 
     /**
-     * Stops the transaction if the rows that should come back are kept no longer.
+     * Stops the transaction if the rows that should come back are kept no longer, or are those of batches that didn't replace
+     * the table.
      *
      * @param otherwise another condition under which all is well
      */
@@ -117,11 +112,23 @@ final class RefreshTakeBack {
         // A sentence that is no integer makes the cast fail, and with it the transaction: SQL has no other way to say
         // stop.
         return new SqlStatement("Check that the target has all rows of the newest batch that counts", """
-                SELECT CAST(CASE WHEN c."batch_id" = '' OR c."staged" = t.found%s THEN '0'
+                SELECT CAST(CASE WHEN c."staged" = t.found AND c."batch_id" <> '' OR c."batch_id" = '' AND o.others = 0%s THEN '0'
                   ELSE 'of the ' || CAST(c."staged" AS varchar) || ' rows of ' || c."batch_id" || ', '
-                    || CAST(t.found AS varchar) || ' are still kept' END AS integer)
+                    || CAST(t.found AS varchar) || ' are still kept, and '
+                    || CAST(o.others AS varchar) || ' batches were loaded in another mode' END AS integer)
                 FROM %s AS c
-                CROSS JOIN (SELECT count(*) AS found FROM %s) AS t""".formatted(
-                        otherwise, CURRENT, target));
+                CROSS JOIN (SELECT count(*) AS found FROM %s) AS t
+                CROSS JOIN (
+                  SELECT count(*) AS others
+                  FROM %s AS b
+                  LEFT JOIN %s AS x ON x."batch_id" = b."batch_id"
+                  WHERE b."target_table" = %s AND b."mode" <> 'refresh' AND x."batch_id" IS NULL
+                ) AS o""".formatted(
+                        otherwise,
+                        CURRENT,
+                        target,
+                        LEDGER,
+                        VOID,
+                        literal(contract.target().table().toString())));
     }
 }

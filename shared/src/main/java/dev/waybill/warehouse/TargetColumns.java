@@ -1,5 +1,6 @@
 package dev.waybill.warehouse;
 
+import dev.waybill.batch.BatchId;
 import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.TableName;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -54,13 +56,20 @@ public final class TargetColumns {
         }
     }
 
-    /** The columns that only the target has, in its order. */
-    public List<String> others() {
+    /** What a load or an undo has to know of the target, once it is {@linkplain #reconcile reconciled}. */
+    public LoadDetails details(Optional<KeyRange> range, Optional<BatchId> supersedes) {
         Set<String> known = new HashSet<>(Lineage.COLUMNS);
         contract.with(added).columns().forEach(column -> known.add(column.name()));
-        return found.of(contract.target().table()).keySet().stream()
+        List<String> others = found.of(contract.target().table()).keySet().stream()
                 .filter(name -> !known.contains(name))
                 .toList();
+        return new LoadDetails(others, tombstones(), range, supersedes);
+    }
+
+    /** A contract that deletes no more may have deleted. */
+    private Optional<TableName> tombstones() {
+        TableName table = Tombstones.table(contract.target().table());
+        return contract.deleteWhen().isPresent() || !found.of(table).isEmpty() ? Optional.of(table) : Optional.empty();
     }
 
     private List<TableComparison> comparisons() {

@@ -3,6 +3,7 @@ package dev.waybill.warehouse;
 import static dev.waybill.warehouse.Identifiers.equal;
 import static dev.waybill.warehouse.Identifiers.list;
 import static dev.waybill.warehouse.Identifiers.quoted;
+import static dev.waybill.warehouse.LoadSql.LEDGER;
 import static dev.waybill.warehouse.TakeBackSql.TAKEN_BACK;
 import static dev.waybill.warehouse.Versions.DELETES;
 import static dev.waybill.warehouse.Versions.KEPT_UNTIL;
@@ -41,8 +42,7 @@ final class UpsertTakeBack {
         this.contract = contract;
         this.target = quoted(contract.target().table());
         this.versions = quoted(Versions.table(contract.target().table()));
-        this.tombstones = contract.deleteWhen()
-                .map(marker -> quoted(Tombstones.table(contract.target().table())));
+        this.tombstones = details.tombstones().map(Identifiers::quoted);
         this.rows = MovedColumns.of(contract, details);
         this.deletes = MovedColumns.ofTombstones(contract);
     }
@@ -54,6 +54,7 @@ final class UpsertTakeBack {
         statements.add(find("target", target, rows, "false"));
         tombstones.ifPresent(table -> statements.add(find("tombstones", table, deletes, "true")));
         statements.add(find("versions", versions, rows, "t." + DELETES));
+        statements.add(checkMode());
         statements.add(choose());
         statements.add(count());
         return statements;
@@ -107,19 +108,32 @@ final class UpsertTakeBack {
                 )
                 SELECT
                   %s,
-                  %s, %s
+                  %s, u."until"
                 FROM %s AS t
-                JOIN %s AS k ON %s""".formatted(
+                JOIN %s AS k ON %s
+                CROSS JOIN %s AS u""".formatted(
                         FOUND,
                         columns.list(),
                         DELETES,
                         KEPT_UNTIL,
                         columns.list("t"),
                         isDelete,
-                        TakeBackSql.keptUntil(contract),
                         table,
                         KEYS,
-                        equal("t", "k", contract.key())));
+                        equal("t", "k", contract.key()),
+                        KeepingTime.KEPT));
+    }
+
+    // A sentence that is no integer makes the cast fail, and with it the transaction: SQL has no other way to say stop.
+    private SqlStatement checkMode() {
+        return new SqlStatement(
+                "Check that all of them were loaded by key, for what was appended has no order",
+                """
+                SELECT CAST(CASE WHEN count(*) = 0 THEN '0'
+                  ELSE CAST(count(*) AS varchar) || ' versions of its keys were loaded in another mode' END AS integer)
+                FROM %s AS f
+                JOIN %s AS b ON b."batch_id" = f."_batch"
+                WHERE b."mode" <> 'upsert\'""".formatted(FOUND, LEDGER));
     }
 
     /** In the order by which newest wins; a row that is older than Waybill has no lineage, and is the oldest. */

@@ -3,6 +3,7 @@ package dev.waybill.warehouse;
 import static dev.waybill.warehouse.Identifiers.equal;
 import static dev.waybill.warehouse.Identifiers.list;
 import static dev.waybill.warehouse.Identifiers.quoted;
+import static dev.waybill.warehouse.KeepingTime.KEPT;
 import static dev.waybill.warehouse.LoadSql.INCOMING;
 import static dev.waybill.warehouse.LoadSql.STAGING;
 import static dev.waybill.warehouse.Versions.DELETES;
@@ -46,9 +47,10 @@ final class VersionSql {
                 )
                 SELECT
                   %s,
-                  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), %s, i."keep_until"
+                  i."batch_id", i."hour", i."delivered_at", s."_file", GETDATE(), %s, k."until"
                 FROM %s AS s
                 CROSS JOIN %s AS i
+                CROSS JOIN %s AS k
                 %s""".formatted(
                         versions,
                         list(columns),
@@ -62,6 +64,7 @@ final class VersionSql {
                                 .orElse("false"),
                         STAGING,
                         INCOMING,
+                        KEPT,
                         condition));
     }
 
@@ -79,9 +82,9 @@ final class VersionSql {
                 )
                 SELECT
                   %s,
-                  false, i."keep_until"
+                  false, k."until"
                 FROM %s AS t
-                CROSS JOIN %s AS i
+                CROSS JOIN %s AS k
                 %s""".formatted(
                         versions,
                         moved.list(),
@@ -89,7 +92,7 @@ final class VersionSql {
                         KEPT_UNTIL,
                         moved.list("t"),
                         quoted(contract.target().table()),
-                        INCOMING,
+                        KEPT,
                         condition));
     }
 
@@ -102,9 +105,9 @@ final class VersionSql {
                 )
                 SELECT
                   %s,
-                  true, i."keep_until"
+                  true, k."until"
                 FROM %s AS t
-                CROSS JOIN %s AS i
+                CROSS JOIN %s AS k
                 JOIN %s AS s ON %s""".formatted(
                         versions,
                         moved.list(),
@@ -112,7 +115,7 @@ final class VersionSql {
                         KEPT_UNTIL,
                         moved.list("t"),
                         quoted(Tombstones.table(contract.target().table())),
-                        INCOMING,
+                        KEPT,
                         STAGING,
                         equal("t", "s", contract.key())));
     }

@@ -12,28 +12,41 @@ import dev.waybill.contract.TableName;
 final class VoidBatches {
     static final String VOID = "\"waybill_void\"";
 
-    /** The batches that are being taken back, by an undo or by the batch that supersedes them. */
+    /** The batches whose standing changes, by an undo or by the batch that supersedes them. */
     static final String TAKEN = "\"waybill_taken\"";
 
     private VoidBatches() {}
 
+    /** Of a batch that was applied before there is nothing left to do, whatever became of it since. */
     static SqlStatement takeSuperseded() {
-        return new SqlStatement("The batch that this one supersedes, if any", """
+        return new SqlStatement("The batch that this one supersedes, if it wasn't applied before", """
                 CREATE TEMP TABLE %s AS
                 SELECT i."supersedes" AS "batch_id"
                 FROM %s AS i
-                WHERE i."supersedes" IS NOT NULL""".formatted(TAKEN, INCOMING));
+                LEFT JOIN %s AS b ON b."batch_id" = i."batch_id"
+                WHERE i."supersedes" IS NOT NULL AND b."batch_id" IS NULL""".formatted(
+                        TAKEN, INCOMING, LEDGER));
     }
 
-    static SqlStatement find(TableName target) {
+    /** Those after this batch: what it supersedes doesn't count, nor does what that had superseded. */
+    static SqlStatement findWithIncoming(TableName target) {
+        return find(target, "");
+    }
+
+    /** Those after an undo: what the undone batch had superseded may count again. */
+    static SqlStatement findAfterUndo(TableName target) {
+        return find(target, "\n  AND l.\"batch_id\" NOT IN (SELECT \"batch_id\" FROM " + TAKEN + ")");
+    }
+
+    private static SqlStatement find(TableName target, String superseder) {
         return new SqlStatement("Find the batches that don't count", """
                 CREATE TEMP TABLE %s AS
                 SELECT DISTINCT b."batch_id"
                 FROM %s AS b
-                LEFT JOIN %s AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+                LEFT JOIN %s AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL%s
                 LEFT JOIN %s AS k ON k."batch_id" = b."batch_id"
                 WHERE b."target_table" = %s
                   AND (b."undone_at" IS NOT NULL OR l."batch_id" IS NOT NULL OR k."batch_id" IS NOT NULL)""".formatted(
-                        VOID, LEDGER, LEDGER, TAKEN, Identifiers.literal(target.toString())));
+                        VOID, LEDGER, LEDGER, superseder, TAKEN, Identifiers.literal(target.toString())));
     }
 }

@@ -1,19 +1,19 @@
 package dev.waybill.warehouse;
 
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Hour;
 import dev.waybill.contract.Check;
-import dev.waybill.contract.Check.NotNull;
-import dev.waybill.contract.Check.Range;
-import dev.waybill.contract.Check.Unique;
 import dev.waybill.contract.Column;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.RefreshView;
+import dev.waybill.contract.Derived;
+import dev.waybill.contract.Derived.Kind;
+import dev.waybill.contract.QualityCheck;
 import dev.waybill.contract.TableName;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 
 /** What Waybill sends to the warehouse for a contract, statement by statement in its order. */
@@ -75,7 +75,17 @@ final class EmittedSql {
                 .toList();
     }
 
-    static KeyRange range(Column column) {
+    /** Of a table that has the columns {@code remark} and {@code extra} beside the contract's. */
+    static LoadDetails details(Contract contract, Optional<BatchId> supersedes) {
+        return new LoadDetails(
+                List.of("remark", "extra"),
+                contract.deleteWhen()
+                        .map(marker -> Tombstones.table(contract.target().table())),
+                KeyRange.column(contract).map(EmittedSql::range),
+                supersedes);
+    }
+
+    private static KeyRange range(Column column) {
         return column.type().isNumber()
                 ? KeyRange.of(column, "1", "9")
                 : KeyRange.of(column, "2026-11-01", "2026-11-30");
@@ -100,9 +110,9 @@ final class EmittedSql {
         TableColumns found = TableColumns.read(warehouse.sessionless(), TableName.parse("shop.stock"));
         LedgerColumn.LATER.forEach(column -> api.answeringDone());
         LedgerUpgrade.run(warehouse.sessionless(), found);
-        RefreshView view = new RefreshView(TableName.parse("shop.daily"), Optional.of("SELECT 1 AS one"));
+        Derived view = new Derived(TableName.parse("shop.daily"), Kind.VIEW, Optional.of("SELECT 1 AS one"));
         api.answeringRows(List.of(List.of(Field.fromLongValue(1L)))).answeringDone();
-        new ViewRefresh(warehouse, warehouse.sessionless()).run(List.of(view));
+        new DerivedRefresh(warehouse, warehouse.sessionless()).run(List.of(view));
         List<SqlStatement> statements = new ArrayList<>(List.of(
                 new SqlStatement("An old ledger", "CREATE TABLE \"waybill\".\"batch\" (\"batch_id\" varchar(80))")));
         api.executed.forEach(request -> statements.add(new SqlStatement(request.sql(), request.sql())));
@@ -118,20 +128,15 @@ final class EmittedSql {
         statements.addAll(List.of(sql.createStaging(), sql.copy(MANIFEST, ROLE), sql.countStaging()));
         statements.addAll(List.of(sql.createIncoming(), sql.describeIncoming()));
         statements.addAll(together(sql.apply(details)));
-        contract.refresh().forEach(view -> {
-            view.query().ifPresent(query -> {
-                statements.add(WarehouseDdl.createSchema(view));
-                statements.add(WarehouseDdl.createView(view, query));
-            });
-            statements.add(ViewRefresh.refresh(view));
-        });
+        contract.refresh().forEach(derived -> statements.addAll(DerivedRefresh.plan(derived)));
         return statements;
     }
 
     static List<SqlStatement> undo(Contract contract) {
         List<SqlStatement> statements = new ArrayList<>(tables(contract));
-        statements.addAll(List.of(UndoSql.find(), UndoSql.createTaken(), UndoSql.describeTaken()));
-        statements.addAll(together(new UndoSql(contract, List.of("remark", "extra")).apply()));
+        statements.add(UndoSql.find());
+        BatchId batch = BatchId.parse(contract.dataset() + "-2026112210-0123456789abcdef");
+        statements.addAll(together(new UndoSql(contract, batch, details(contract, Optional.empty())).apply()));
         statements.add(UndoSql.counts());
         return statements;
     }
@@ -140,18 +145,21 @@ final class EmittedSql {
     static List<SqlStatement> validation(Contract contract) {
         ValidationSql sql = new ValidationSql(contract);
         List<SqlStatement> statements = new ArrayList<>(tables(contract));
-        statements.addAll(List.of(ValidationSql.readLedger(), ValidationSql.readLedgerWithDeletes()));
+        statements.add(ValidationSql.readLedger());
         statements.add(ValidationSql.countLaterBatches());
         contract.deleteWhen().ifPresent(marker -> statements.add(sql.countDeleted()));
-        List<Check> checks = contract.quality().checks();
-        statements.add(sql.measure(
-                only(NotNull.class, checks).toList(), only(Range.class, checks).toList()));
-        only(Unique.class, checks).map(sql::countRepeated).forEach(statements::add);
+        BatchId batch = BatchId.parse(contract.dataset() + "-2026112210-0123456789abcdef");
+        List<Check> checks = contract.quality().checks().stream()
+                .map(QualityCheck::check)
+                .filter(check -> !(check instanceof Check.Sql))
+                .toList();
+        statements.add(new MeasureSql(contract, batch, Hour.of(2026, 11, 22, 10)).measure(checks));
+        ExampleSql examples = new ExampleSql(contract, batch);
+        List<Check> known = checks.stream().filter(examples::knows).toList();
+        if (!known.isEmpty()) {
+            statements.add(examples.examples(known));
+        }
         return statements;
-    }
-
-    private static <T extends Check> Stream<T> only(Class<T> kind, List<Check> checks) {
-        return checks.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     private static List<SqlStatement> tables(Contract contract) {

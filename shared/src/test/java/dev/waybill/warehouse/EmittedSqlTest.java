@@ -6,6 +6,7 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Check;
 import dev.waybill.contract.Contract;
+import dev.waybill.contract.QualityCheck;
 import dev.waybill.warehouse.lint.LintException;
 import dev.waybill.warehouse.lint.RedshiftLinter;
 import java.io.IOException;
@@ -70,7 +71,8 @@ class EmittedSqlTest {
                 target: { table: shop.wide, sortkey: [id] }
                 """.formatted(String.join(
                 ", ", names.stream().map(name -> name + ": super").toList())));
-        List<SqlStatement> statements = new ArrayList<>(EmittedSql.load(wide, details(wide, Optional.of(OTHER))));
+        List<SqlStatement> statements =
+                new ArrayList<>(EmittedSql.load(wide, EmittedSql.details(wide, Optional.of(OTHER))));
         statements.addAll(EmittedSql.undo(wide));
         int longest = statements.stream()
                 .mapToInt(statement -> statement.sql().length())
@@ -86,6 +88,7 @@ class EmittedSqlTest {
             RedshiftLinter linter = new RedshiftLinter();
             EmittedSql.validation(contract).forEach(statement -> linter.check(statement.sql()));
             contract.quality().checks().stream()
+                    .map(QualityCheck::check)
                     .filter(Check.Sql.class::isInstance)
                     .map(Check.Sql.class::cast)
                     .forEach(check -> linter.checkContractQuery(check.query()));
@@ -117,23 +120,19 @@ class EmittedSqlTest {
         for (Contract contract : contracts) {
             String name = contract.dataset().toString();
             sessions.put(name + " planned", EmittedSql.plan(contract));
-            sessions.put(name + " loaded", EmittedSql.load(contract, details(contract, Optional.empty())));
-            sessions.put(name + " corrected", EmittedSql.load(contract, details(contract, Optional.of(OTHER))));
+            sessions.put(name + " loaded", EmittedSql.load(contract, EmittedSql.details(contract, Optional.empty())));
+            sessions.put(
+                    name + " corrected", EmittedSql.load(contract, EmittedSql.details(contract, Optional.of(OTHER))));
             sessions.put(
                     name + " with more columns",
                     EmittedSql.load(
                             contract.with(List.of(AddedColumn.of("Stock Level"))),
-                            details(contract, Optional.empty())));
+                            EmittedSql.details(contract, Optional.empty())));
             sessions.put(name + " undone", EmittedSql.undo(contract));
             sessions.put(name + " validated", EmittedSql.validation(contract));
         }
         sessions.put("deployment", EmittedSql.deployment());
         sessions.put("questions", EmittedSql.questions());
         return sessions;
-    }
-
-    private static LoadDetails details(Contract contract, Optional<BatchId> supersedes) {
-        return new LoadDetails(
-                List.of("remark", "extra"), KeyRange.column(contract).map(EmittedSql::range), supersedes);
     }
 }

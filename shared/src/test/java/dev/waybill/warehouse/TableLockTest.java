@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TableLockTest {
-    private static final LoadDetails NONE = new LoadDetails(List.of(), Optional.empty(), Optional.empty());
+    private static final LoadDetails NONE =
+            new LoadDetails(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

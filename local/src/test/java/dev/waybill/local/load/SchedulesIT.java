@@ -2,6 +2,7 @@ package dev.waybill.local.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.contract.Contract;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.error.UnknownOutcomeException;
@@ -93,6 +94,7 @@ class SchedulesIT {
                         .map(SchedulesIT::selected)
                         .toList());
         assertLedger(seed, schedule, model);
+        assertSides(seed, schedule);
     }
 
     private static void assertLedger(long seed, Schedule schedule, Model model) {
@@ -105,6 +107,27 @@ class SchedulesIT {
                 .containsExactlyInAnyOrderElementsOf(model.applied.stream()
                         .map(batch -> batch.delivery().batch() + (model.undone.contains(batch) ? "|t" : "|f"))
                         .toList());
+    }
+
+    /** No key is both in the target and deleted, and no row of the target is of a batch that doesn't count. */
+    private static void assertSides(long seed, Schedule schedule) {
+        Contract contract = schedule.batches().get(0).contract();
+        String table = contract.target().table().toString();
+        assertThat(bench.rows("SELECT t.id FROM " + table + " AS t JOIN waybill.batch AS b ON b.batch_id = t._batch"
+                        + " LEFT JOIN waybill.batch AS l ON l.supersedes = b.batch_id AND l.undone_at IS NULL"
+                        + " WHERE b.undone_at IS NOT NULL OR l.batch_id IS NOT NULL"))
+                .as("rows of batches that don't count, seed %d", seed)
+                .isEmpty();
+        if (contract.deleteWhen().isPresent()) {
+            String tombstones = bench.rows(
+                            "SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'deleted_"
+                                    + contract.dataset() + "\\\\_________'")
+                    .get(0);
+            assertThat(bench.rows(
+                            "SELECT t.id FROM " + table + " AS t JOIN waybill." + tombstones + " AS d ON d.id = t.id"))
+                    .as("keys that are there and deleted, seed %d", seed)
+                    .isEmpty();
+        }
     }
 
     /** What an event came to, for the model. */

@@ -64,7 +64,7 @@ class UndoBatchIT {
         ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00");
         bench.load(batch);
         bench.undo(batch);
-        assertThat(bench.undo(batch)).isEqualTo(new Undone(batch.delivery().batch(), true, 0, 0, 0, List.of()));
+        assertThat(bench.undo(batch)).isEqualTo(new Undone(batch.delivery().batch(), true, 1, 0, 0, List.of()));
         LoadReceipt receipt = bench.load(batch);
         assertThat(receipt.accepted()).isFalse();
         assertThat(receipt.reasons())
@@ -195,7 +195,7 @@ class UndoBatchIT {
                 .isInstanceOf(TerminalException.class)
                 .hasMessage(
                         "Cannot take " + wrong.delivery().batch()
-                                + " back: its contract kept nothing of what it replaced (undo: off). Deliver a correction instead");
+                                + " back: nothing of what it replaced was kept, by undo: off or since it was loaded before Waybill kept it. Deliver a correction instead");
         bench.load(ConvertedBatch.of(yaml, HOUR, "c", "1 pen 09:00").superseding(wrong));
         assertThat(items("kept")).containsExactly("1|pen");
     }
@@ -228,9 +228,10 @@ class UndoBatchIT {
         ConvertedBatch moved = ConvertedBatch.of(
                 upsert("unknown").replace("shop.unknown", "shop.elsewhere"), HOUR, "a", "1 pen 08:00");
         assertThatThrownBy(() -> bench.undo(moved))
-                .hasMessage("Cannot take " + batch.delivery().batch() + " back: it was loaded into shop.unknown in mode"
-                        + " upsert, while the contract says shop.elsewhere and upsert. Take it back under the contract of"
-                        + " that time");
+                .hasMessage("Cannot take " + batch.delivery().batch()
+                        + " back: it is of dataset unknown, table shop.unknown, mode"
+                        + " upsert, and the contract is of unknown, table shop.elsewhere, mode upsert. Take it back under the"
+                        + " contract of that time");
         ConvertedBatch correction = ConvertedBatch.of(
                         upsert("unknown").replace("shop.unknown", "shop.elsewhere"), HOUR, "b", "1 pen 08:00")
                 .superseding(batch);
@@ -249,7 +250,7 @@ class UndoBatchIT {
             throw SdkClientException.create("Read timed out");
         });
         assertThat(bench.undo(batch, client))
-                .isEqualTo(new Undone(batch.delivery().batch(), false, 0, 0, 0, List.of()));
+                .isEqualTo(new Undone(batch.delivery().batch(), false, 1, 0, 0, List.of()));
         assertThat(client.transactions()).isEqualTo(1);
         assertThat(items("lost")).isEmpty();
     }
@@ -265,6 +266,101 @@ class UndoBatchIT {
         bench.load(batch);
         assertThat(bench.undo(batch).refreshed()).containsExactly(new Refreshed("shop.sums_by_item", Optional.empty()));
         assertThat(bench.rows("SELECT * FROM shop.sums_by_item")).isEmpty();
+    }
+
+    @Test
+    void aPreviewOfTheUndoOfACorrectionSeesWhatComesBack() {
+        String yaml = upsert("reverted");
+        ConvertedBatch first = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00", "2 ink 08:00");
+        ConvertedBatch correction =
+                ConvertedBatch.of(yaml, HOUR, "b", "1 jar 08:00").superseding(first);
+        bench.load(first);
+        bench.load(correction);
+        Undone preview = bench.previewUndo(correction);
+        assertThat(preview).isEqualTo(new Undone(correction.delivery().batch(), false, 0, 2, 0, List.of()));
+        assertThat(bench.undo(correction)).isEqualTo(preview);
+        assertThat(items("reverted")).containsExactly("1|pen", "2|ink");
+    }
+
+    @Test
+    void aLateSecondRunOfACorrectionThatWasTakenBackLeavesWhatItHadSuperseded() {
+        String yaml = upsert("twofold");
+        ConvertedBatch first = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00");
+        ConvertedBatch correction =
+                ConvertedBatch.of(yaml, HOUR, "b", "1 jar 08:00").superseding(first);
+        bench.load(first);
+        InterruptedClient slow = new InterruptedClient(bench.redshift(), call -> () -> {
+            bench.load(correction);
+            bench.undo(correction);
+            return call.run();
+        });
+        assertThat(bench.load(correction, slow).accepted()).isFalse();
+        assertThat(items("twofold")).containsExactly("1|pen");
+    }
+
+    @Test
+    void aColumnThatTheTableGetsDuringALoadIsNotLost() {
+        String yaml = upsert("raced");
+        bench.load(ConvertedBatch.of(yaml, HOUR_BEFORE, "a", "1 pen 08:00"));
+        ConvertedBatch wrong = ConvertedBatch.of(yaml, HOUR, "b", "1 WRONG 09:00");
+        InterruptedClient slow = new InterruptedClient(bench.redshift(), call -> () -> {
+            bench.execute("ALTER TABLE shop.raced ADD COLUMN note varchar(9)");
+            bench.execute("UPDATE shop.raced SET note = 'kept'");
+            return call.run();
+        });
+        bench.load(wrong, slow);
+        assertThat(slow.transactions()).isEqualTo(2);
+        bench.undo(wrong);
+        assertThat(bench.rows("SELECT id, item, note FROM shop.raced")).containsExactly("1|pen|kept");
+    }
+
+    @Test
+    void whatABatchNeedsIsKeptForItsTimeEvenIfALaterContractKeepsNothing() {
+        String yaml = upsert("shortened");
+        String off = yaml.replace("undo: 7 days", "undo: off");
+        ConvertedBatch second = ConvertedBatch.of(yaml, HOUR, "b", "1 ink 09:00");
+        ConvertedBatch third = ConvertedBatch.of(yaml, HOUR_AFTER, "c", "1 cap 10:00");
+        bench.load(ConvertedBatch.of(yaml, HOUR_BEFORE, "a", "1 pen 08:00"));
+        bench.load(second);
+        bench.load(third);
+        bench.undo(ConvertedBatch.of(off, HOUR_AFTER, "c"));
+        bench.load(ConvertedBatch.of(off, HOUR_AFTER, "d", "2 lid 10:00"));
+        assertThat(items("shortened")).containsExactly("1|ink", "2|lid");
+        bench.undo(second);
+        assertThat(items("shortened")).containsExactly("1|pen", "2|lid");
+    }
+
+    @Test
+    void rowsThatWereAppendedAreNotGivenUpForARefreshThatIsTakenBack() {
+        bench.load(ConvertedBatch.of(contract("changed", "append", "", "7 days"), HOUR_BEFORE, "a", "1 pen 08:00"));
+        ConvertedBatch refresh =
+                ConvertedBatch.of(contract("changed", "refresh", "", "7 days"), HOUR, "b", "2 WRONG 08:00");
+        bench.load(refresh);
+        assertThatThrownBy(() -> bench.undo(refresh))
+                .isInstanceOf(TerminalException.class)
+                .hasMessageContaining("1 batches were loaded in another mode");
+        assertThat(items("changed")).containsExactly("2|WRONG");
+    }
+
+    @Test
+    void deletesOfATimeWhenTheContractHadThemAreTakenBackToo() {
+        String deleting = upsert("former") + "delete_when: item = 'gone'\n";
+        ConvertedBatch wrong = ConvertedBatch.of(deleting, HOUR, "b", "1 gone 09:00");
+        bench.load(ConvertedBatch.of(deleting, HOUR_BEFORE, "a", "1 pen 08:00"));
+        bench.load(wrong);
+        assertThat(bench.undo(ConvertedBatch.of(upsert("former"), HOUR, "b")).restored())
+                .isEqualTo(1);
+        assertThat(items("former")).containsExactly("1|pen");
+    }
+
+    @Test
+    void anUndoUnderAContractThatIsAheadOfTheTableAddsItsColumns() {
+        String yaml = upsert("ahead");
+        ConvertedBatch batch = ConvertedBatch.of(yaml, HOUR, "a", "1 pen 08:00");
+        bench.load(batch);
+        String ahead = yaml.replace("at: timestamp", "at: timestamp\n  note: varchar(9)");
+        assertThat(bench.undo(ConvertedBatch.of(ahead, HOUR, "a")).removed()).isEqualTo(1);
+        assertThat(bench.rows("SELECT note FROM shop.ahead")).isEmpty();
     }
 
     @Test

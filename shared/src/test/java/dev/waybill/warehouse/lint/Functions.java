@@ -6,10 +6,21 @@ import java.util.Set;
 
 /** The functions that Waybill calls. */
 final class Functions {
-    static final Set<String> AGGREGATES = Set.of("count", "min", "max", "sum", "avg");
+    static final Set<String> AGGREGATES = Set.of("listagg", "count", "min", "max", "sum", "avg");
     static final Set<String> WINDOWS = Set.of("row_number");
-    private static final Set<String> OF_VALUES =
-            Set.of("coalesce", "nullif", "getdate", "dateadd", "json_parse", "abs", "length", "octet_length");
+    private static final Set<String> OF_VALUES = Set.of(
+            "coalesce",
+            "nullif",
+            "getdate",
+            "dateadd",
+            "json_parse",
+            "abs",
+            "length",
+            "octet_length",
+            "greatest",
+            "left",
+            "rtrim",
+            "to_char");
     private static final Map<String, String> INSTEAD = Map.of(
             "string_agg", "LISTAGG",
             "array_agg", "LISTAGG",

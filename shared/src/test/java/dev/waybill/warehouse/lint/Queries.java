@@ -61,7 +61,12 @@ final class Queries {
             expressions(block, Place.VALUE).read();
         }
         if (tokens.takeIf("order", "by")) {
-            expressions(block, Place.VALUE).order();
+            if (columns.contains(tokens.peek(0).text()) && tokens.peek(1).is("limit")) {
+                // A column of the result by its name.
+                tokens.alias();
+            } else {
+                expressions(block, Place.VALUE).order();
+            }
         }
         if (tokens.takeIf("limit")) {
             block.hinder("with LIMIT");

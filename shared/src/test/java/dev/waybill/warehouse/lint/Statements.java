@@ -114,6 +114,10 @@ final class Statements {
     private void lock() {
         String table = tokens.table();
         known.columns(table);
+        // After a conflict, and for an undo: with the ledger, which all loads read and write.
+        if (tokens.takeIf(",") && !tokens.table().equals("waybill.batch")) {
+            throw tokens.unexpected("the ledger");
+        }
         if (!table.startsWith("waybill.lock_")) {
             throw new LintException(
                     Source.LOCK, "LOCK " + table + " makes its readers wait: lock a table that has none");
