@@ -53,6 +53,47 @@ CREATE EVENT TRIGGER redshift_check_octets ON ddl_command_end
     WHEN TAG IN ('CREATE TABLE', 'CREATE TABLE AS', 'SELECT INTO', 'ALTER TABLE')
     EXECUTE FUNCTION redshift.check_octets();
 
+-- A zone map: the least and the greatest value of the sort key in each range of 128 pages, which is 1 MB, as Redshift's blocks are.
+-- A table that has one, that is temporary or that lacks the column is left alone, without a lock: a load that runs is in nobody's
+-- way. Numbers and times only: a text may be too long for a page of the index, and a row with it would be refused. Named by the
+-- table's number, which stays when it is renamed. Ranges at the end that have no entry yet are read always; autosummarize adds
+-- them soon, VACUUM all.
+CREATE OR REPLACE PROCEDURE redshift.map_zones(name text, sortkey text) LANGUAGE plpgsql AS $$
+DECLARE
+    mapped record;
+BEGIN
+    SELECT c.oid, n.nspname INTO mapped
+    FROM pg_class AS c
+    JOIN pg_namespace AS n ON n.oid = c.relnamespace
+    JOIN pg_attribute AS a ON a.attrelid = c.oid
+    JOIN pg_type AS t ON t.oid = a.atttypid
+    WHERE c.oid = to_regclass(name) AND c.relkind = 'r' AND c.relpersistence <> 't'
+        AND a.attname = sortkey AND a.attnum > 0 AND NOT a.attisdropped AND t.typcategory IN ('N', 'D')
+        AND to_regclass(format('%I.%I', n.nspname, 'zones_' || c.oid)) IS NULL;
+    IF FOUND THEN
+        EXECUTE format('CREATE INDEX IF NOT EXISTS %I ON %s USING brin (%I) WITH (pages_per_range = 128, autosummarize = on)',
+            'zones_' || mapped.oid, mapped.oid::regclass, sortkey);
+    END IF;
+END
+$$;
+
+-- The same for a table that is like another one.
+CREATE OR REPLACE PROCEDURE redshift.map_zones_like(name text, original text) LANGUAGE plpgsql AS $$
+DECLARE
+    sortkey text;
+BEGIN
+    SELECT a.attname INTO sortkey
+    FROM pg_class AS c
+    JOIN pg_class AS x ON x.relnamespace = c.relnamespace AND x.relname = 'zones_' || c.oid
+    JOIN pg_index AS i ON i.indexrelid = x.oid
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+    WHERE c.oid = to_regclass(original);
+    IF FOUND THEN
+        CALL redshift.map_zones(name, sortkey);
+    END IF;
+END
+$$;
+
 -- The time of the statement, without fractions; the session's time zone is UTC.
 CREATE OR REPLACE FUNCTION redshift.getdate() RETURNS timestamp LANGUAGE sql STABLE AS
 $$ SELECT date_trunc('second', statement_timestamp() AT TIME ZONE 'UTC') $$;

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param tokens for PostgreSQL
  */
-record ColumnDefinition(String name, List<Token> tokens, boolean isSuper, boolean isNotNull, boolean hasDefault) {
+record ColumnDefinition(
+        String name, List<Token> tokens, boolean isSuper, boolean isNotNull, boolean hasDefault, boolean isSortkey) {
     /** PostgreSQL has given up on oid, Redshift hasn't. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("oid", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
@@ -41,10 +42,11 @@ record ColumnDefinition(String name, List<Token> tokens, boolean isSuper, boolea
         }
         boolean hasDefault = tokens.subList(bare, tokens.size()).stream()
                 .anyMatch(token -> token.is("default") || token.is("identity"));
+        boolean isSortkey = part.stream().skip(1).anyMatch(token -> token.is("sortkey"));
         if (notNull) {
             tokens.add(new Token(Kind.WORD, "NOT NULL", " "));
         }
-        return new ColumnDefinition(name.name(), tokens, DataTypes.isSuper(type), notNull, hasDefault);
+        return new ColumnDefinition(name.name(), tokens, DataTypes.isSuper(type), notNull, hasDefault, isSortkey);
     }
 
     /** Takes what says nothing to PostgreSQL, and keys that bind nothing. */

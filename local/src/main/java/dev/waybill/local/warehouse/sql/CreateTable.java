@@ -4,6 +4,7 @@ import dev.waybill.local.warehouse.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,7 +17,8 @@ final class CreateTable {
     private final List<Token> output = new ArrayList<>();
     private final List<String> columns = new ArrayList<>();
     private final List<String> supers = new ArrayList<>();
-    private boolean isLike;
+    private final List<String> sortkey = new ArrayList<>();
+    private Optional<List<Token>> original = Optional.empty();
 
     private CreateTable(List<Token> tokens) {
         this.reader = new TokenReader(tokens);
@@ -35,6 +37,7 @@ final class CreateTable {
     }
 
     private List<Token> translate() throws RefusedSqlException {
+        boolean isTemporary = !reader.at("create", "table");
         while (!reader.at("table")) {
             output.add(reader.take());
         }
@@ -59,10 +62,22 @@ final class CreateTable {
             output.addAll(reader.takeRest());
         } else if (!reader.atEnd()) {
             throw reader.syntaxError();
-        } else if (!isLike) {
+        } else if (original.isEmpty()) {
             attributes.requireColumnsIn(columns, name.get(name.size() - 1).name());
         }
+        sortkey.addAll(attributes.sortkey());
+        // A temporary table is read in whole, and only once or twice.
+        if (!isTemporary) {
+            output.addAll(zoneMap(name));
+        }
         return output;
+    }
+
+    private List<Token> zoneMap(List<Token> name) throws RefusedSqlException {
+        if (original.isPresent()) {
+            return ZoneMap.like(name, original.get());
+        }
+        return sortkey.isEmpty() ? List.of() : ZoneMap.of(name, sortkey.get(0));
     }
 
     /** {@code (a, b)} before the attributes of CREATE TABLE … AS. */
@@ -76,13 +91,15 @@ final class CreateTable {
         for (List<Token> part : TokenReader.parts(group)) {
             TokenReader element = new TokenReader(part);
             if (element.at("like")) {
-                isLike = true;
                 definitions.add(like(element));
             } else if (isTableConstraint(element)) {
                 primaryKey.addAll(constraint(element));
             } else {
                 ColumnDefinition column = ColumnDefinition.read(part);
                 columns.add(column.name());
+                if (column.isSortkey()) {
+                    sortkey.add(column.name());
+                }
                 if (column.isSuper()) {
                     supers.add(column.name());
                 }
@@ -93,10 +110,12 @@ final class CreateTable {
     }
 
     /** {@code LIKE t [INCLUDING DEFAULTS | EXCLUDING DEFAULTS]}. */
-    private static List<Token> like(TokenReader element) throws RefusedSqlException {
+    private List<Token> like(TokenReader element) throws RefusedSqlException {
         List<Token> like = new ArrayList<>();
         like.add(element.take());
-        like.addAll(element.takeQualifiedName());
+        List<Token> table = element.takeQualifiedName();
+        original = Optional.of(table);
+        like.addAll(table);
         if (element.at("including", "defaults") || element.at("excluding", "defaults")) {
             like.addAll(element.take(2));
         }

@@ -5,13 +5,17 @@ import java.util.List;
 
 /**
  * How Redshift lays out a table: {@code [BACKUP …] [DISTSTYLE …] [DISTKEY (…)] [SORTKEY …] [ENCODE AUTO]}. It changes no
- * answer, so PostgreSQL is told nothing of it; but the columns that it names must be there.
+ * answer. Of it, PostgreSQL is told the sort key only, as {@link ZoneMap}; but all columns that it names must be there.
+ *
+ * @param columns of both keys
+ * @param sortkey in its order; empty if there is none
  */
-record TableAttributes(List<String> columns) {
+record TableAttributes(List<String> columns, List<String> sortkey) {
 
     /** Reads what is there of them, in any order. */
     static TableAttributes read(TokenReader reader) throws RefusedSqlException {
         List<String> columns = new ArrayList<>();
+        List<String> sortkey = new ArrayList<>();
         while (true) {
             if (reader.takeIf("backup")) {
                 require(reader, "yes", "no");
@@ -22,21 +26,20 @@ record TableAttributes(List<String> columns) {
             } else if (reader.at("sortkey")
                     || reader.at("compound", "sortkey")
                     || reader.at("interleaved", "sortkey")) {
-                sortkey(reader, columns);
+                sortkey.addAll(sortkey(reader));
+                columns.addAll(sortkey);
             } else if (reader.takeIf("encode")) {
                 require(reader, "auto");
             } else {
-                return new TableAttributes(columns);
+                return new TableAttributes(columns, sortkey);
             }
         }
     }
 
-    private static void sortkey(TokenReader reader, List<String> columns) throws RefusedSqlException {
+    private static List<String> sortkey(TokenReader reader) throws RefusedSqlException {
         boolean isPlain = reader.at("sortkey");
         reader.take(isPlain ? 1 : 2);
-        if (!isPlain || !reader.takeIf("auto")) {
-            columns.addAll(columns(reader));
-        }
+        return isPlain && reader.takeIf("auto") ? List.of() : columns(reader);
     }
 
     private static List<String> columns(TokenReader reader) throws RefusedSqlException {
