@@ -24,6 +24,8 @@ final class Table {
             'trades-2026112209-0123456789abcdef', TIMESTAMP '2026-11-22 09:00', TIMESTAMP '2026-11-22 09:30',
             's3://source/trades/2026/11/22/09/trades.csv', TIMESTAMP '2026-11-22 09:31'""";
 
+    private static final String FORGET_LOADS = "DELETE FROM waybill.batch WHERE delivered_at > TIMESTAMP '2026-11-01'";
+
     private final Connection connection;
     private final long rows;
     private final long batch;
@@ -62,14 +64,15 @@ final class Table {
     }
 
     /**
-     * Fills an empty table, unless an earlier run did. Beside it lie versions of as many rows as half of the table has, to be kept for
-     * days yet, and in the ledger 10,000 batches.
+     * Fills the table, in the order of its keys, unless an earlier run did. Beside it lie versions of as many rows as half of the table
+     * has, to be kept for days yet, and in the ledger 10,000 batches.
      */
     void fill() throws SQLException {
-        if (number("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS t".formatted(name())) > 0) {
-            putBack();
+        if (isAsFilled()) {
             return;
         }
+        execute("TRUNCATE %s, %s".formatted(name(), versions()));
+        execute(FORGET_LOADS);
         connection.setAutoCommit(false);
         execute("INSERT INTO %s SELECT %s, %s FROM generate_series(CAST(1 AS bigint), %d) AS id"
                 .formatted(name(), ROW.formatted(seed, "0"), LINEAGE_BEFORE, rows));
@@ -89,18 +92,14 @@ final class Table {
         execute("VACUUM (ANALYZE) " + name());
         execute("VACUUM (ANALYZE) " + versions());
         execute("VACUUM (ANALYZE) waybill.batch");
+        execute("DROP TABLE IF EXISTS " + saved(Shape.SPREAD));
     }
 
-    /** An earlier run may have been killed between a load and its reset. */
-    private void putBack() throws SQLException {
-        if (number("SELECT count(*) FROM %s WHERE id > %d".formatted(name(), rows)) == 0) {
-            return;
-        }
-        for (Shape shape : Shape.values()) {
-            if (number("SELECT count(to_regclass('" + saved(shape) + "'))") > 0) {
-                reset(shape);
-            }
-        }
+    /** Neither killed between a load and its reset, nor with rows that were spread, which are back but not where they lay. */
+    private boolean isAsFilled() throws SQLException {
+        return number("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1) AS t".formatted(name())) == 1
+                && number("SELECT count(*) FROM %s WHERE id > %d".formatted(name(), rows)) == 0
+                && number("SELECT count(to_regclass('" + saved(Shape.SPREAD) + "'))") == 0;
     }
 
     /** Makes the batch's rows, and keeps those that they replace. */
@@ -145,7 +144,7 @@ final class Table {
                 .formatted(name(), staged(shape), least(shape)));
         execute("INSERT INTO %s SELECT * FROM %s ORDER BY id".formatted(name(), saved(shape)));
         execute("DELETE FROM %s WHERE _kept_until > localtimestamp + INTERVAL '163 hours'".formatted(versions()));
-        execute("DELETE FROM waybill.batch WHERE delivered_at > TIMESTAMP '2026-11-01'");
+        execute(FORGET_LOADS);
         execute("VACUUM " + name());
         execute("VACUUM " + versions());
         execute("VACUUM waybill.batch");
