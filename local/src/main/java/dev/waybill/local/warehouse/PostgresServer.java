@@ -50,7 +50,7 @@ final class PostgresServer {
     }
 
     EmbeddedPostgres start() throws IOException {
-        OrphanedServer.stop(data);
+        OrphanedPostgres.stop(data);
         Files.deleteIfExists(log);
         boolean isNew = !Files.exists(ready);
         if (isNew) {

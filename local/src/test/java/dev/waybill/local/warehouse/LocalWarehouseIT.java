@@ -1,12 +1,9 @@
 package dev.waybill.local.warehouse;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,18 +24,6 @@ class LocalWarehouseIT {
     @TempDir
     static Path home;
 
-    /** What a test kills: a process that starts the warehouse, commits a row, says so and waits. */
-    static final class Owner {
-        private Owner() {}
-
-        public static void main(String[] args) throws SQLException, IOException {
-            LocalWarehouse warehouse = LocalWarehouse.start(Path.of(args[0]));
-            execute(warehouse, "INSERT INTO kept VALUES (2, 'two')");
-            System.out.println("committed");
-            System.out.println(System.in.read());
-        }
-    }
-
     @Test
     @Order(1)
     void tablesAreThereAfterARestart() throws SQLException {
@@ -54,19 +39,10 @@ class LocalWarehouseIT {
     @Test
     @Order(2)
     void theServerThatAKilledOwnerLeavesIsReplacedAndNothingCommittedIsLost() throws Exception {
-        Process owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dlog4j2.configurationFile=log4j2-local.xml",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Owner.class.getName(),
-                        home.toString())
-                .redirectError(home.resolve("owner.log").toFile())
-                .start();
-        try (BufferedReader output = new BufferedReader(new InputStreamReader(owner.getInputStream(), UTF_8))) {
-            assertThat(output.readLine()).isEqualTo("committed");
-        } finally {
-            owner.destroyForcibly().waitFor();
+        try (WarehouseProcess owner = WarehouseProcess.start(home);
+                Connection connection = DriverManager.getConnection(owner.awaitUrl())) {
+            execute(connection, "INSERT INTO kept VALUES (2, 'two')");
+            owner.kill();
         }
         assertThat(home.resolve("data/postmaster.pid")).exists();
         try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
@@ -125,8 +101,13 @@ class LocalWarehouseIT {
     }
 
     private static void execute(LocalWarehouse warehouse, String sql) throws SQLException {
-        try (Connection connection = warehouse.connect();
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = warehouse.connect()) {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

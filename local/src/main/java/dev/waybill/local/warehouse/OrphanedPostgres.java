@@ -7,49 +7,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The PostgreSQL that outlives a killed owner and holds its data directory. */
-final class OrphanedServer {
+/**
+ * What outlives a killed owner on its data directory: the server, or the programs that were about to make the directory and to
+ * start the server. They are looked for among the processes, since a server has a pid file only some time after its start, and
+ * initdb, which deletes the directory when it fails, has none.
+ */
+final class OrphanedPostgres {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+    private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
 
-    private OrphanedServer() {}
+    private OrphanedPostgres() {}
 
-    /** Stops the server that holds this data directory, if one does, and leaves no stale pid file. */
+    /** Ends whatever runs on this data directory, and leaves no stale pid file. */
     static void stop(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return;
-        }
-        Optional<ProcessHandle> orphan = holder(pidFile).filter(process -> isPostgresOn(process, data));
-        if (orphan.isPresent()) {
-            interrupt(orphan.get(), data);
+        // One that is interrupted may have just started another.
+        for (List<ProcessHandle> found = on(data); !found.isEmpty(); found = on(data)) {
+            for (ProcessHandle orphan : found) {
+                interrupt(orphan, data);
+            }
         }
         // PostgreSQL refuses to start while any process has the pid in this file, be it a stranger.
-        Files.deleteIfExists(pidFile);
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
 
-    private static Optional<ProcessHandle> holder(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
-        try {
-            return lines.isEmpty()
-                    ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    private static List<ProcessHandle> on(Path data) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isPostgresOn(commandLine(process), data))
+                .toList();
     }
 
-    private static boolean isPostgresOn(ProcessHandle process, Path data) {
-        List<String> words = commandLine(process);
+    private static boolean isPostgresOn(List<String> words, Path data) {
         int option = words.indexOf("-D");
-        return !words.isEmpty()
-                && words.get(0).contains("postgres")
-                && option >= 0
+        return option > 0
                 && option + 1 < words.size()
+                && PROGRAMS.contains(words.get(0).substring(words.get(0).lastIndexOf('/') + 1))
                 && isSame(words.get(option + 1), data);
     }
 

@@ -1,0 +1,68 @@
+package dev.waybill.local.warehouse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process that starts the warehouse, says its URL and waits to be killed. */
+final class WarehouseProcess implements AutoCloseable {
+    private final Process process;
+    private final Path log;
+
+    private WarehouseProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    public static void main(String[] args) throws IOException {
+        System.out.println(LocalWarehouse.start(Path.of(args[0])).jdbcUrl());
+        System.out.println(System.in.read());
+    }
+
+    static WarehouseProcess start(Path folder, String... flags) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(flags));
+        command.addAll(List.of(
+                "-Dlog4j2.configurationFile=log4j2-local.xml",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                WarehouseProcess.class.getName(),
+                folder.toString()));
+        Path log = folder.resolve("owner.log");
+        return new WarehouseProcess(
+                new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
+    }
+
+    /** Waits until the warehouse has started, and answers its JDBC URL. */
+    String awaitUrl() throws IOException {
+        // Not closed: closing it would have to wait for the process.
+        String url = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
+        assertThat(url).as(Files.readString(log)).isNotNull();
+        return url;
+    }
+
+    /** Waits until a file is there that the start makes on its way. */
+    void await(Path file) throws InterruptedException {
+        while (!Files.exists(file)) {
+            assertThat(process.isAlive()).isTrue();
+            Thread.sleep(1);
+        }
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
