@@ -51,6 +51,7 @@ final class PostgresServer {
 
     EmbeddedPostgres start() throws IOException {
         OrphanedPostgres.stop(data);
+        UnpackedPostgres.deleteHalf();
         Files.deleteIfExists(log);
         boolean isNew = !Files.exists(ready);
         if (isNew) {

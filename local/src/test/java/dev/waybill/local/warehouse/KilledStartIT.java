@@ -2,6 +2,9 @@ package dev.waybill.local.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,33 @@ class KilledStartIT {
         }
         assertThat(home.resolve("ready")).doesNotExist();
         assertStarts();
+    }
+
+    @Test
+    void whatItHadUnpackedOfPostgresqlByThenIsUnpackedAgain() throws Exception {
+        Path temporary = Files.createDirectories(home.resolve("tmp"));
+        String flag = "-Djava.io.tmpdir=" + temporary;
+        try (WarehouseProcess killed = WarehouseProcess.start(home, flag)) {
+            killed.awaitUrl();
+            killed.kill();
+        }
+        assertStarts();
+        halve(temporary.resolve("embedded-pg"));
+        try (WarehouseProcess again = WarehouseProcess.start(home, flag)) {
+            again.awaitUrl();
+            again.kill();
+        }
+        assertStarts();
+    }
+
+    /** As if it was killed while it unpacked the last program but one. */
+    private static void halve(Path unpacked) throws IOException {
+        try (DirectoryStream<Path> versions = Files.newDirectoryStream(unpacked, "PG-*")) {
+            for (Path version : versions) {
+                Files.delete(version.resolve(".exists"));
+                Files.write(version.resolve("bin/pg_ctl"), new byte[10]);
+            }
+        }
     }
 
     private void assertStarts() throws Exception {
