@@ -2,9 +2,11 @@ package dev.waybill.local.home;
 
 import dev.waybill.error.TerminalException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.commons.io.FileUtils;
 
 /**
  * The folder that everything local lies in: objects, catalog, executions, warehouse. One process holds it at a time; the
@@ -68,6 +70,15 @@ public final class Home implements AutoCloseable {
     /** For files that nobody needs after the process has ended. */
     public Path scratch() {
         return folder.resolve("scratch");
+    }
+
+    /** Deletes what is in {@link #scratch}: a process that was killed left it there. */
+    public void emptyScratch() {
+        try {
+            FileUtils.deleteDirectory(scratch().toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot empty " + scratch() + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -61,6 +61,7 @@ public final class LocalPipeline implements AutoCloseable {
         manifests = new ManifestListener(glue, lambda);
         s3 = LocalS3.start(home.objects(), "manifest.json", manifests);
         s3.createBucket(Names.ARTIFACT_BUCKET);
+        home.emptyScratch();
         spark = new LocalSpark(s3, home.scratch());
         spark.startEarly();
         warehouse = LocalWarehouse.start(home.warehouse());
