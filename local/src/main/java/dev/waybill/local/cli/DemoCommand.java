@@ -3,6 +3,7 @@ package dev.waybill.local.cli;
 import dev.waybill.error.TerminalException;
 import dev.waybill.local.demo.Demo;
 import dev.waybill.local.home.Home;
+import dev.waybill.local.warehouse.LocalWarehouse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -74,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
                         + foreign.get(0) + ". Move it away, or name another home with --home");
             }
         }
+        LocalWarehouse.endOrphan(home.warehouse());
         try (Stream<Path> all = Files.walk(home.folder())) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 if (!path.equals(home.folder()) && !path.equals(home.lock())) {

@@ -60,6 +60,19 @@ public final class LocalWarehouse implements AutoCloseable {
         }
     }
 
+    /**
+     * Ends the server that a killed process left on {@code folder}, for one who wants to delete it.
+     *
+     * @throws IllegalStateException that says what to do, if the server doesn't end
+     */
+    public static void endOrphan(Path folder) {
+        try {
+            OrphanedPostgres.stop(PostgresServer.data(folder));
+        } catch (IOException e) {
+            throw new IllegalStateException("Cannot end the warehouse on " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     private static FolderLock lock(Path folder) throws IOException {
         Optional<FolderLock> lock = FolderLock.take(folder);
         if (lock.isEmpty()) {

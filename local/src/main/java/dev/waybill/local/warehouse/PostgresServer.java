@@ -41,12 +41,15 @@ final class PostgresServer {
     private final Password password;
 
     PostgresServer(Path folder, Password password) {
-        // Line 2 of postmaster.pid has the path that PostgreSQL was started with.
-        Path absolute = folder.toAbsolutePath().normalize();
-        this.data = absolute.resolve("data");
-        this.ready = absolute.resolve("ready");
-        this.log = absolute.resolve("postgres.log");
+        this.data = data(folder);
+        this.ready = data.resolveSibling("ready");
+        this.log = data.resolveSibling("postgres.log");
         this.password = password;
+    }
+
+    /** The data directory, by the path that PostgreSQL is started with. */
+    static Path data(Path folder) {
+        return folder.toAbsolutePath().normalize().resolve("data");
     }
 
     EmbeddedPostgres start() throws IOException {

@@ -100,6 +100,21 @@ class LocalWarehouseIT {
         }
     }
 
+    @Test
+    @Order(7)
+    void theServerThatAKilledOwnerLeavesCanBeEndedForItsFolderToBeDeleted() throws Exception {
+        String url;
+        try (WarehouseProcess owner = WarehouseProcess.start(home)) {
+            url = owner.awaitUrl();
+            owner.kill();
+        }
+        DriverManager.getConnection(url).close();
+        LocalWarehouse.endOrphan(home);
+        assertThatThrownBy(() -> DriverManager.getConnection(url))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("refused");
+    }
+
     private static void execute(LocalWarehouse warehouse, String sql) throws SQLException {
         try (Connection connection = warehouse.connect()) {
             execute(connection, sql);
