@@ -52,14 +52,15 @@ SELECT
   FROM "sales"."orders"
   ),
   (
-  SELECT LISTAGG(CAST(b."read" AS varchar), ',')
+  SELECT LISTAGG(CAST(e."read" AS varchar), ',')
   FROM (
-    SELECT "read"
-    FROM "waybill"."batch"
-    WHERE "dataset" = 'orders' AND "hour" < CAST('2026-11-22 10:00:00' AS timestamp) AND "undone_at" IS NULL
-    ORDER BY "hour" DESC, "delivered_at" DESC, "batch_id" DESC
+    SELECT b."read"
+    FROM "waybill"."batch" AS b
+    LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+    WHERE b."dataset" = 'orders' AND b."hour" < CAST('2026-11-22 10:00:00' AS timestamp) AND b."undone_at" IS NULL AND l."batch_id" IS NULL
+    ORDER BY b."hour" DESC, b."delivered_at" DESC, b."batch_id" DESC
     LIMIT 10
-  ) AS b
+  ) AS e
   ),
   (
 SELECT count(*) = 0 FROM sales.orders WHERE status = ':p' -- none

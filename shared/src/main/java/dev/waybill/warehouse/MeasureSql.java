@@ -88,16 +88,18 @@ public final class MeasureSql {
                 """.formatted(utc, quoted(contract.target().table()));
     }
 
+    /** Those that count, by the rule of {@link VoidBatches}. */
     private String earlier(RowCount rowCount) {
         return """
-                  SELECT LISTAGG(CAST(b."read" AS varchar), ',')
+                  SELECT LISTAGG(CAST(e."read" AS varchar), ',')
                   FROM (
-                    SELECT "read"
-                    FROM "waybill"."batch"
-                    WHERE "dataset" = '%s' AND "hour" < %s AND "undone_at" IS NULL
-                    ORDER BY "hour" DESC, "delivered_at" DESC, "batch_id" DESC
+                    SELECT b."read"
+                    FROM "waybill"."batch" AS b
+                    LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+                    WHERE b."dataset" = '%s' AND b."hour" < %s AND b."undone_at" IS NULL AND l."batch_id" IS NULL
+                    ORDER BY b."hour" DESC, b."delivered_at" DESC, b."batch_id" DESC
                     LIMIT %d
-                  ) AS b\
+                  ) AS e\
                 """.formatted(contract.dataset(), SqlValue.second(hour.start()), rowCount.last());
     }
 }

@@ -196,11 +196,37 @@ class ValidateChecksIT {
         assertThat(bench.validate(unusual).valid()).isTrue();
     }
 
+    @Test
+    void aBatchThatAnotherSupersedesIsNotComparedWithUnlessThatOneWasTakenBack() {
+        String yaml = append("corrected", "{ row_count: { last: 10, within: 0% } }");
+        for (int hour = 5; hour < 8; hour++) {
+            validated(rows(yaml, hour, 10));
+        }
+        ConvertedBatch wrong = rows(yaml, 8, 900);
+        bench.load(wrong);
+        ConvertedBatch right = rows("right", yaml, 8, 10).superseding(wrong);
+        bench.load(right);
+        ConvertedBatch next = rows(yaml, 9, 11);
+        assertThat(compared(validated(next))).isEqualTo("13 to 13 records, where the median of 4 batches is 13");
+        bench.undo(right);
+        assertThat(compared(bench.validate(next))).isEqualTo("13 to 13 records, where the median of 4 batches is 13");
+        bench.undo(wrong);
+        assertThat(compared(bench.validate(next))).isEqualTo("13 to 13 records, where the median of 3 batches is 13");
+    }
+
+    private static String compared(Verdict verdict) {
+        return verdict.checks().get(verdict.checks().size() - 1).expected();
+    }
+
     private static ConvertedBatch rows(String yaml, int hour, int count) {
+        return rows("rows", yaml, hour, count);
+    }
+
+    private static ConvertedBatch rows(String name, String yaml, int hour, int count) {
         return ConvertedBatch.of(
                 yaml,
                 Hour.of(2026, 11, 22, hour),
-                "rows",
+                name,
                 IntStream.range(0, count).mapToObj(id -> id + " pen 08:00").toArray(String[]::new));
     }
 
