@@ -11,6 +11,7 @@ SELECT
   (
   SELECT TO_CHAR(max("at"), 'YYYY-MM-DD HH24:MI:SS')
   FROM "seismic"."earthquakes"
+  WHERE "at" >= CAST('2026-11-20 11:00:00.000000' AS timestamp)
   ),
   (
 SELECT count(*) = 0 FROM seismic.earthquakes WHERE at > updated_at

@@ -42,14 +42,17 @@ SELECT
   (
   SELECT TO_CHAR(max("changed"), 'YYYY-MM-DD HH24:MI:SS')
   FROM "sales"."orders"
+  WHERE "changed" >= CAST('2026-11-22 09:00:00.000000' AS timestamp)
   ),
   (
   SELECT TO_CHAR(CAST(max("ordered") AS timestamp), 'YYYY-MM-DD HH24:MI:SS')
   FROM "sales"."orders"
+  WHERE "ordered" >= CAST('2026-11-22' AS date)
   ),
   (
   SELECT TO_CHAR(max("seen") AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
   FROM "sales"."orders"
+  WHERE "seen" >= CAST('2026-11-22 10:30:00.000000+00' AS timestamptz)
   ),
   (
   SELECT LISTAGG(CAST(e."read" AS varchar), ',')

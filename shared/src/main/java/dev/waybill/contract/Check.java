@@ -1,5 +1,6 @@
 package dev.waybill.contract;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,6 +98,11 @@ public sealed interface Check {
         @Override
         public String sentence() {
             return "the newest " + column + " is at most " + within + " older than the end of the batch's hour";
+        }
+
+        /** What the newest value may be at the oldest, where the batch's hour ended then. */
+        public LocalDateTime oldest(LocalDateTime end) {
+            return end.minus(within.duration());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.waybill.contract.Check.RowCount;
 import dev.waybill.contract.Check.Sql;
 import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.Contract;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public final class MeasureSql {
 
     /**
      * One row: how many rows of the target carry the batch, then a column for each check. That of a query of the contract has
-     * what the query returns, of {@code freshness} the newest value as {@code 2026-11-22 10:00:00}, of {@code row_count} the
-     * earlier batches' records as {@code 12,9}, of any other how much breaks it.
+     * what the query returns, of {@code freshness} the newest value as {@code 2026-11-22 10:00:00} if there is one that is new
+     * enough, of {@code row_count} the earlier batches' records as {@code 12,9}, of any other how much breaks it.
      */
     public SqlStatement measure(List<Check> checks) {
         List<String> counts = new ArrayList<>(List.of("count(*) AS \"rows\""));
@@ -69,23 +70,42 @@ public final class MeasureSql {
             return sql.query();
         }
         if (check instanceof Freshness freshness) {
-            return newest(freshness);
+            return fresh(freshness);
         }
         return check instanceof RowCount rowCount
                 ? earlier(rowCount)
                 : "  SELECT count(*)\n" + offending.from(check).orElseThrow();
     }
 
+    /** Only within the range that passes: a large table is sorted by such a column, and its other blocks needn't be read then. */
+    private String fresh(Freshness freshness) {
+        LocalDateTime oldest = freshness.oldest(contract.source().layout().end(hour));
+        return """
+                  %s
+                  WHERE %s >= %s\
+                """.formatted(
+                        newest(freshness).replace("\n", "\n  "),
+                        quoted(freshness.column()),
+                        SqlValue.notBefore(type(freshness), oldest));
+    }
+
+    /** The newest value of the table, written as {@link #measure} does: for a {@code freshness} that doesn't hold. */
+    public SqlStatement askNewest(Freshness freshness) {
+        return new SqlStatement("Look for the newest " + freshness.column(), newest(freshness));
+    }
+
     private String newest(Freshness freshness) {
         String max = "max(" + quoted(freshness.column()) + ")";
-        ColumnType type = contract.column(freshness.column()).type();
-        String utc = type == ColumnType.Simple.TIMESTAMPTZ
+        String utc = type(freshness) == ColumnType.Simple.TIMESTAMPTZ
                 ? max + " AT TIME ZONE 'UTC'"
-                : type == ColumnType.Simple.DATE ? "CAST(" + max + " AS timestamp)" : max;
+                : type(freshness) == ColumnType.Simple.DATE ? "CAST(" + max + " AS timestamp)" : max;
         return """
-                  SELECT TO_CHAR(%s, 'YYYY-MM-DD HH24:MI:SS')
-                  FROM %s\
-                """.formatted(utc, quoted(contract.target().table()));
+                SELECT TO_CHAR(%s, 'YYYY-MM-DD HH24:MI:SS')
+                FROM %s""".formatted(utc, quoted(contract.target().table()));
+    }
+
+    private ColumnType type(Freshness freshness) {
+        return contract.column(freshness.column()).type();
     }
 
     /** Those that count, by the rule of {@link VoidBatches}. */

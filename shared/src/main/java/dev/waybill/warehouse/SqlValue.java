@@ -6,6 +6,7 @@ import dev.waybill.value.ValueFaultException;
 import dev.waybill.value.ValueParser;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -38,6 +39,15 @@ final class SqlValue {
     /** A whole second, in UTC. */
     static String second(LocalDateTime second) {
         return "CAST('" + SECOND.format(second) + "' AS timestamp)";
+    }
+
+    /** The least value of a date or time that isn't before this second in UTC; a date is its midnight. */
+    static String notBefore(ColumnType type, LocalDateTime second) {
+        if (type != ColumnType.Simple.DATE) {
+            return timestamp(type, second.toInstant(ZoneOffset.UTC));
+        }
+        LocalDate date = second.toLocalDate();
+        return "CAST('" + (date.atStartOfDay().isBefore(second) ? date.plusDays(1) : date) + "' AS date)";
     }
 
     private static String timestamp(ColumnType type, Instant instant) {

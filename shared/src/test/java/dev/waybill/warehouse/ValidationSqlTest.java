@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Hour;
+import dev.waybill.contract.Age;
 import dev.waybill.contract.Check;
+import dev.waybill.contract.Check.Freshness;
+import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.QualityCheck;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All SQL of a validation, in whole: {@code src/test/resources/validation/}. */
@@ -52,6 +57,28 @@ class ValidationSqlTest {
                 SELECT count(*)
                 FROM "waybill"."deleted_stock_b8b57c4e"
                 WHERE "_batch" = :batch_id""");
+    }
+
+    @Test
+    void theNewestValueIsLookedForInTheWholeTableWhereNoneIsNewEnough() {
+        BatchId batch = BatchId.parse("orders-2026112210-0123456789abcdef");
+        Freshness freshness = new Freshness("seen", Age.parse("30 minutes"));
+        assertThat(new MeasureSql(SampleContract.checked(), batch, HOUR)
+                        .askNewest(freshness)
+                        .text())
+                .isEqualTo("""
+                -- Look for the newest seen
+                SELECT TO_CHAR(max("seen") AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+                FROM "sales"."orders";
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-22T00:00:00, 2026-11-22", "2026-11-22T00:00:01, 2026-11-23", "2026-11-21T23:00:00, 2026-11-22"
+    })
+    void aDateIsNotBeforeASecondIfItsMidnightIsNot(String second, String date) {
+        assertThat(SqlValue.notBefore(ColumnType.Simple.DATE, LocalDateTime.parse(second)))
+                .isEqualTo("CAST('" + date + "' AS date)");
     }
 
     @Test

@@ -65,7 +65,7 @@ record JudgedCheck(QualityCheck stated, Measured measured, LocalDateTime end, lo
 
     /** Both are written so that the later one is the greater text. */
     private CheckResult result(Freshness check) {
-        String oldest = SECOND.format(end.minus(check.within().duration()));
+        String oldest = SECOND.format(check.oldest(end));
         return result(
                 oldest + " or later",
                 measured.value().orElse("no value"),

@@ -34,6 +34,10 @@ record Measured(long rows, Optional<String> value, Optional<Boolean> flag, Optio
         return new Measured(0, Optional.empty(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
 
+    Measured with(Optional<String> other) {
+        return new Measured(rows, other, flag, problem);
+    }
+
     long count() {
         return Long.parseLong(value.orElse("0"));
     }
