@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a COPY failed, as the warehouse tells it afterwards. Values of the row are left out: the message is logged.
@@ -27,10 +26,6 @@ record CopyFault(
 
     /** The service's clock may be ahead of the warehouse's. */
     private static final Duration SKEW = Duration.ofMinutes(1);
-
-    // Invalid digit, Value 'x', Pos 0, Type: Integer. Multibyte character not supported for CHAR. Invalid char: e9 9b
-    // https://docs.aws.amazon.com/redshift/latest/dg/r_Load_Error_Reference.html
-    private static final Pattern VALUE = Pattern.compile("'[^']*'|(?<=char: )[0-9a-fA-F]{2}( [0-9a-fA-F]{2})*");
 
     /**
      * Asks for the session's last failure. Not by pg_last_copy_id(), which knows COPYs that completed; and the time is asked
@@ -61,7 +56,7 @@ record CopyFault(
                         text(rows, 1),
                         text(rows, 2),
                         text(rows, 3),
-                        text(rows, 4).map(error -> VALUE.matcher(error).replaceAll("…"))));
+                        text(rows, 4).map(RowValues::masked)));
     }
 
     private static Optional<String> text(Rows rows, int column) {

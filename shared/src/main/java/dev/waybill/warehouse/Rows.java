@@ -2,14 +2,10 @@ package dev.waybill.warehouse;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
 
 /** The answer of a query: rows of fields, as the Data API types them. Small answers only. */
 public record Rows(List<List<Field>> rows) {
-    private static final int SHOWN = 3;
-
     public Rows {
         rows = List.copyOf(rows);
     }
@@ -36,22 +32,10 @@ public record Rows(List<List<Field>> rows) {
         return count() == 1 && rows.get(0).size() == 1 ? flag(0, 0) : Optional.empty();
     }
 
-    /** For people, cut after three rows: {@code 2 rows: (1, a), (2, NULL)}. */
+    /** How many, and nothing of what is in them: it may be logged. */
     @Override
     public String toString() {
-        if (count() == 0) {
-            return "no row";
-        }
-        String shown = IntStream.range(0, Math.min(count(), SHOWN))
-                .mapToObj(this::shown)
-                .collect(Collectors.joining(", ", "", count() > SHOWN ? ", …" : ""));
-        return count() + (count() == 1 ? " row: " : " rows: ") + shown;
-    }
-
-    private String shown(int row) {
-        return IntStream.range(0, rows.get(row).size())
-                .mapToObj(column -> text(row, column).orElse("NULL"))
-                .collect(Collectors.joining(", ", "(", ")"));
+        return count() + (count() == 1 ? " row" : " rows");
     }
 
     /** A value as text; empty for NULL. */

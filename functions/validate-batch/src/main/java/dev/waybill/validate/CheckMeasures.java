@@ -58,7 +58,7 @@ final class CheckMeasures {
     private void measureInHalves(List<Check> refused, TerminalException e) {
         if (refused.size() == 1) {
             Check guilty = refused.get(0);
-            measured.put(guilty, guilty instanceof Sql query ? alone(query) : Measured.refused(e));
+            measured.put(guilty, guilty instanceof Sql query ? alone(query) : Measured.refused(guilty, e));
             return;
         }
         int middle = refused.size() / 2;
@@ -91,7 +91,7 @@ final class CheckMeasures {
         try {
             return Measured.answer(warehouse.execute(MeasureSql.ask(query)));
         } catch (TerminalException e) {
-            return Measured.refused(e);
+            return Measured.refused(query, e);
         }
     }
 }

@@ -83,7 +83,7 @@ record JudgedCheck(QualityCheck stated, Measured measured, LocalDateTime end, lo
                 measured.flag()
                         .map(String::valueOf)
                         .orElseGet(() -> measured.value()
-                                .map(value -> "1 row: (" + value + ")")
+                                .map(value -> Measured.NO_BOOLEAN)
                                 .orElse("no row, or NULL")),
                 measured.flag().orElse(false));
     }

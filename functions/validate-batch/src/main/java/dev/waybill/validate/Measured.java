@@ -1,6 +1,8 @@
 package dev.waybill.validate;
 
+import dev.waybill.contract.Check;
 import dev.waybill.error.TerminalException;
+import dev.waybill.warehouse.RowValues;
 import dev.waybill.warehouse.Rows;
 import java.util.Optional;
 
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param problem why there is no value that could be judged
  */
 record Measured(long rows, Optional<String> value, Optional<Boolean> flag, Optional<String> problem) {
+    /** Of a query that is to return one. */
+    static final String NO_BOOLEAN = "one row that is no boolean";
 
     /** From the columns of {@link dev.waybill.warehouse.MeasureSql#measure}. */
     static Measured of(Rows measured, int column) {
@@ -24,14 +28,28 @@ record Measured(long rows, Optional<String> value, Optional<Boolean> flag, Optio
     static Measured answer(Rows answer) {
         Optional<Boolean> flag = answer.yesOrNo();
         return new Measured(
-                0,
-                flag.map(String::valueOf),
-                flag,
-                flag.isPresent() ? Optional.empty() : Optional.of(answer.toString()));
+                0, flag.map(String::valueOf), flag, flag.isPresent() ? Optional.empty() : Optional.of(shape(answer)));
     }
 
-    static Measured refused(TerminalException e) {
-        return new Measured(0, Optional.empty(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+    /** Not what is in them: results are announced. */
+    private static String shape(Rows answer) {
+        return switch (answer.count()) {
+            case 0 -> "no row";
+            case 1 -> NO_BOOLEAN;
+            default -> answer.count() + " rows";
+        };
+    }
+
+    /** The warehouse's error, which may quote values of rows; the check's own words stay as they are. */
+    static Measured refused(Check check, TerminalException e) {
+        String message = String.valueOf(e.getMessage());
+        int title = message.indexOf(check.sentence());
+        int error = title < 0 ? 0 : title + check.sentence().length();
+        return new Measured(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(message.substring(0, error) + RowValues.masked(message.substring(error))));
     }
 
     Measured with(Optional<String> other) {

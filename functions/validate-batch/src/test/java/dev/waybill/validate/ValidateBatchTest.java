@@ -327,11 +327,12 @@ class ValidateBatchTest {
     }
 
     @Test
-    void aQueryOfTheContractThatReturnsNoBooleanIsReportedWithWhatItReturned() {
+    void aQueryOfTheContractThatReturnsNoBooleanIsReportedWithoutWhatItReturned() {
         measured(9, 0, 0, 0, 0, NULL);
         assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "no row, or NULL"));
-        measured(9, 0, 0, 0, 0, 0);
-        assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "1 row: (0)"));
+        measured(9, 0, 0, 0, 0, "a@b.c");
+        assertThat(failures())
+                .containsExactly(failed("nobody sells below the bid", "true", "one row that is no boolean"));
     }
 
     /** Answers to each half that is asked when the warehouse refuses them all; the last one is the query alone. */
@@ -349,12 +350,14 @@ class ValidateBatchTest {
     }
 
     @Test
-    void aQueryOfTheContractThatReturnsMoreIsFoundAmongTheChecksAndReportedWithWhatItReturned() {
+    void aQueryOfTheContractThatReturnsMoreIsFoundAmongTheChecksAndReportedWithoutWhatItReturned() {
         refusedForTheQuery();
         batch.warehouse.answerRows(MeasureSql.ask(BIDS), List.of(row(true), row(true)));
-        assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "2 rows: (true), (true)"));
+        assertThat(failures()).containsExactly(failed("nobody sells below the bid", "true", "2 rows"));
         batch.warehouse.answer(MeasureSql.ask(BIDS), true, "EUR");
-        assertThat(result("nobody sells below the bid").actual()).isEqualTo("1 row: (true, EUR)");
+        assertThat(result("nobody sells below the bid").actual()).isEqualTo("one row that is no boolean");
+        batch.warehouse.answerRows(MeasureSql.ask(BIDS), List.of());
+        assertThat(result("nobody sells below the bid").actual()).isEqualTo("no row");
     }
 
     @Test
@@ -367,10 +370,26 @@ class ValidateBatchTest {
     }
 
     @Test
-    void aLongAnswerIsCutTo300Characters() {
-        measured(9, 0, 0, 0, 0, "v".repeat(65_000));
+    void aLongErrorIsCutTo300Characters() {
+        refusedForTheQuery();
+        batch.warehouse.fail(MeasureSql.ask(BIDS), "E".repeat(65_000));
+        String begin = "The warehouse failed at \"nobody sells below the bid\": ";
         assertThat(failures())
-                .containsExactly(failed("nobody sells below the bid", "true", "1 row: (" + "v".repeat(291) + "…"));
+                .containsExactly(
+                        failed("nobody sells below the bid", "true", begin + "E".repeat(299 - begin.length()) + "…"));
+    }
+
+    @Test
+    void anErrorOfTheWarehouseIsReportedWithoutTheValuesInIt() {
+        refusedForTheQuery();
+        batch.warehouse.fail(
+                MeasureSql.ask(BIDS), "ERROR: Invalid digit, Value 'a', Pos 0 code: 1207 context: a@b.c query: 12");
+        assertThat(failures())
+                .containsExactly(failed(
+                        "nobody sells below the bid",
+                        "true",
+                        "The warehouse failed at \"nobody sells below the bid\":"
+                                + " ERROR: Invalid digit, Value …, Pos 0 code: 1207 context: … query: 12"));
     }
 
     @Test
