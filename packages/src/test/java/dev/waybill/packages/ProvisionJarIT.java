@@ -101,6 +101,11 @@ class ProvisionJarIT {
         assertThat(created.path("Status").textValue()).as(created.toString()).isEqualTo("SUCCESS");
         assertThat(created.at("/Data/JobsJar").textValue()).isEqualTo(BUCKET + "jobs/1/waybill-jobs.jar");
         aws.put(BUCKET + "contracts/rates.yaml", "mine".getBytes(StandardCharsets.UTF_8));
+        // A warehouse that shows no columns is given those that an older ledger lacks.
+        assertThat(dataApi.requests())
+                .anySatisfy(request -> assertThat(request)
+                        .startsWith("ExecuteStatement")
+                        .contains("ALTER TABLE \\\"waybill\\\".\\\"batch\\\" ADD COLUMN \\\"undone_at\\\" timestamp"));
 
         JsonNode updated = handle("provision-update.json");
         assertThat(updated.at("/Data/LoadScript").textValue()).isEqualTo(BUCKET + "jobs/2/LoadBatch.scala");

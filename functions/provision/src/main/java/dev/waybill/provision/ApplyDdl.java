@@ -3,17 +3,19 @@ package dev.waybill.provision;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.warehouse.Backoff;
+import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.SqlStatement;
+import dev.waybill.warehouse.TableColumns;
 import dev.waybill.warehouse.WarehouseDdl;
+import dev.waybill.warehouse.WarehouseSession;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the ledger, and the schema of the Parquet files if there is to be one. Doing it again changes nothing. */
+/** Makes the ledger, or gives an older one what it lacks, and makes the schema of the Parquet files if there is to be one. Doing it again changes nothing. */
 final class ApplyDdl {
     private static final Logger LOG = LoggerFactory.getLogger(ApplyDdl.class);
     private static final int ATTEMPTS = 8;
@@ -25,19 +27,22 @@ final class ApplyDdl {
 
     /** Each by itself: external schemas can't be made in a transaction with others, and each can be made again. */
     void run(ProvisionProperties properties) {
-        statements(properties).forEach(this::apply);
-    }
-
-    private static List<SqlStatement> statements(ProvisionProperties properties) {
-        List<SqlStatement> statements = new ArrayList<>(WarehouseDdl.ledger());
+        WarehouseDdl.ledger().forEach(this::apply);
+        // Here and not only with a load: whoever made the ledger may change it, and a load may be another user.
+        apply(
+                "The ledger's later columns",
+                session -> LedgerUpgrade.run(session, TableColumns.read(session, LedgerUpgrade.LEDGER)));
         properties
                 .externalSchema()
                 .map(schema -> WarehouseDdl.externalSchema(schema.name(), schema.database(), schema.role()))
-                .ifPresent(statements::add);
-        return statements;
+                .ifPresent(this::apply);
     }
 
     private void apply(SqlStatement statement) {
+        apply(statement.title(), session -> session.execute(statement));
+    }
+
+    private void apply(String title, Consumer<WarehouseSession> work) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
         Optional<TransientException> failure = Optional.empty();
         try {
@@ -50,9 +55,9 @@ final class ApplyDdl {
                             failure.get().getMessage());
                     warehouse.pause(backoff);
                 }
-                failure = attempt(statement);
+                failure = attempt(work);
                 if (failure.isEmpty()) {
-                    LOG.info("Applied \"{}\"", statement.title());
+                    LOG.info("Applied \"{}\"", title);
                     return;
                 }
             }
@@ -63,9 +68,9 @@ final class ApplyDdl {
     }
 
     /** Answers why it is to be tried again, if it is. */
-    private Optional<TransientException> attempt(SqlStatement statement) {
+    private Optional<TransientException> attempt(Consumer<WarehouseSession> work) {
         try {
-            warehouse.sessionless().execute(statement);
+            work.accept(warehouse.sessionless());
             return Optional.empty();
         } catch (TransientException e) {
             return Optional.of(e);

@@ -25,6 +25,8 @@ class ProvisionTest {
     private static final String CONTRACT = "s3://artefacts/contracts/orders.yaml";
     private static final String JAR = "s3://artefacts/jobs/7/waybill-jobs.jar";
 
+    private static final String COLUMNS = "SELECT table_schema, table_name, column_name, data_type,";
+
     private final InMemoryS3 s3 = new InMemoryS3();
     private final FakeWarehouse warehouse = new FakeWarehouse();
 
@@ -129,7 +131,7 @@ class ProvisionTest {
     void aVersionThatWasNotAppliedNeedsTheWarehouse() throws IOException {
         update("7", Map.of(), version(7));
         update("8", version(7), version(8));
-        assertThat(warehouse.asked).hasSize(4);
+        assertThat(warehouse.asked).hasSize(5);
     }
 
     @Test
@@ -137,7 +139,7 @@ class ProvisionTest {
         update("7", Map.of(), version(7));
         s3.delete(JAR);
         update("7", version(7), version(7));
-        assertThat(warehouse.asked).hasSize(4);
+        assertThat(warehouse.asked).hasSize(5);
         assertThat(s3.text(JAR)).isEqualTo("jar of version 7");
     }
 
@@ -146,7 +148,7 @@ class ProvisionTest {
         update("7", Map.of(), version(7));
         update("7", version(7), withWorkgroup("other", version(7)));
         assertThat(warehouse.asked)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(request -> assertThat(request.workgroupName()).isEqualTo("other"));
     }
 
@@ -241,6 +243,7 @@ class ProvisionTest {
                         "CREATE SCHEMA IF NOT EXISTS \"waybill\"",
                         "CREATE TABLE IF NOT EXISTS \"waybill\".\"batch\" (",
                         "CREATE TABLE IF NOT EXISTS \"waybill\".\"check_result\" (",
+                        COLUMNS,
                         "CREATE EXTERNAL SCHEMA IF NOT EXISTS \"processed\"");
         assertThat(warehouse.asked).allSatisfy(request -> {
             assertThat(request.workgroupName()).isEqualTo("waybill");
@@ -256,7 +259,39 @@ class ProvisionTest {
         provision(7, "dataset: orders");
         assertThat(warehouse.statements())
                 .startsWith("CREATE SCHEMA IF NOT EXISTS \"waybill\"", "CREATE SCHEMA IF NOT EXISTS \"waybill\"")
-                .hasSize(5);
+                .hasSize(6);
+    }
+
+    @Test
+    void anOlderLedgerGetsTheColumnsThatItLacks() throws IOException {
+        warehouse.lacks("supersedes");
+        warehouse.lacks("undone_at");
+        provision(7, "dataset: orders");
+        assertThat(warehouse.statements())
+                .filteredOn(statement -> statement.startsWith("ALTER"))
+                .containsExactly(
+                        "ALTER TABLE \"waybill\".\"batch\" ADD COLUMN \"supersedes\" varchar(80)",
+                        "ALTER TABLE \"waybill\".\"batch\" ADD COLUMN \"undone_at\" timestamp");
+    }
+
+    @Test
+    void aColumnThatALoadAddsMeanwhileIsLookedForAgain() throws IOException {
+        warehouse.lacks("supersedes");
+        warehouse.failAt("ALTER", "ERROR: column \"supersedes\" of relation \"batch\" already exists");
+        provision(7, "dataset: orders");
+        assertThat(warehouse.statements())
+                .containsSubsequence(
+                        "ALTER TABLE \"waybill\".\"batch\" ADD COLUMN \"supersedes\" varchar(80)", COLUMNS);
+    }
+
+    @Test
+    void aLedgerOfAnotherOwnerIsSaid() {
+        warehouse.lacks("supersedes");
+        warehouse.failAt("ALTER", "ERROR: must be owner of relation batch");
+        assertThatThrownBy(() -> provision(7, "dataset: orders"))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("The warehouse failed at \"Add the ledger's column supersedes\":"
+                        + " ERROR: must be owner of relation batch");
     }
 
     @Test
