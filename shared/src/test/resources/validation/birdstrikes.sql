@@ -36,43 +36,42 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id;
 
 -- Look for examples of what breaks the checks
-SELECT 0 AS "check", e0."example"
+SELECT 8 AS "position", e8."example"
 FROM (
-  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('_file=' || COALESCE(r."_file", 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "wildlife"."birdstrikes" AS r
   WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
     AND (r."wildlife_species" IS NULL)
   ORDER BY "example"
   LIMIT 5
-) AS e0
+) AS e8
 UNION ALL
-SELECT 1 AS "check", e1."example"
+SELECT 9 AS "position", e9."example"
 FROM (
-  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('_file=' || COALESCE(r."_file", 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "wildlife"."birdstrikes" AS r
   WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
     AND (r."cost_total" < 0)
   ORDER BY "example"
   LIMIT 5
-) AS e1
+) AS e9
 UNION ALL
-SELECT 2 AS "check", e2."example"
+SELECT 10 AS "position", e10."example"
 FROM (
-  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('_file=' || COALESCE(r."_file", 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "wildlife"."birdstrikes" AS r
   WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
     AND (r."speed_knots" < 0 OR r."speed_knots" > 500)
   ORDER BY "example"
   LIMIT 5
-) AS e2
+) AS e10
 UNION ALL
-SELECT 3 AS "check", e3."example"
+SELECT 11 AS "position", e11."example"
 FROM (
-  SELECT DISTINCT '_file=' || COALESCE(r."_file", 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('_file=' || COALESCE(r."_file", 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "wildlife"."birdstrikes" AS r
   WHERE r."_batch" = 'birdstrikes-2026112210-0123456789abcdef'
     AND (r."wildlife_size" NOT IN ('Small', 'Medium', 'Large'))
   ORDER BY "example"
   LIMIT 5
-) AS e3
-ORDER BY 1, 2;
+) AS e11;

@@ -37,23 +37,22 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id;
 
 -- Look for examples of what breaks the checks
-SELECT 0 AS "check", e0."example"
+SELECT 8 AS "position", e8."example"
 FROM (
-  SELECT DISTINCT 'id=' || COALESCE(LEFT(r."id", 100), 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('id=' || COALESCE(LEFT(r."id", 100), 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "seismic"."earthquakes" AS r
   WHERE r."_batch" = 'earthquakes-2026112210-0123456789abcdef'
     AND (r."magnitude" IS NULL)
   ORDER BY "example"
   LIMIT 5
-) AS e0
+) AS e8
 UNION ALL
-SELECT 1 AS "check", e1."example"
+SELECT 9 AS "position", e9."example"
 FROM (
-  SELECT DISTINCT 'id=' || COALESCE(LEFT(r."id", 100), 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('id=' || COALESCE(LEFT(r."id", 100), 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "seismic"."earthquakes" AS r
   WHERE r."_batch" = 'earthquakes-2026112210-0123456789abcdef'
     AND (r."magnitude" < -2 OR r."magnitude" > 10)
   ORDER BY "example"
   LIMIT 5
-) AS e1
-ORDER BY 1, 2;
+) AS e9;

@@ -97,19 +97,19 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id;
 
 -- Look for examples of what breaks the checks
-SELECT 0 AS "check", e0."example"
+SELECT 8 AS "position", e8."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."customer" IS NULL)
   ORDER BY "example"
   LIMIT 5
-) AS e0
+) AS e8
 UNION ALL
-SELECT 1 AS "check", e1."example"
+SELECT 9 AS "position", e9."example"
 FROM (
-  SELECT DISTINCT 'customer=' || COALESCE(CAST(r."customer" AS varchar), 'NULL') || ', ordered=' || COALESCE(CAST(r."ordered" AS varchar), 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('customer=' || COALESCE(CAST(r."customer" AS varchar), 'NULL') || ', ordered=' || COALESCE(CAST(r."ordered" AS varchar), 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM (
     SELECT t."customer", t."ordered"
     FROM "sales"."orders" AS t
@@ -120,115 +120,114 @@ FROM (
   ) AS r
   ORDER BY "example"
   LIMIT 5
-) AS e1
+) AS e9
 UNION ALL
-SELECT 2 AS "check", e2."example"
+SELECT 10 AS "position", e10."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."weight" < CAST(0.1 AS real) OR r."weight" > CAST(1000 AS real))
   ORDER BY "example"
   LIMIT 5
-) AS e2
+) AS e10
 UNION ALL
-SELECT 3 AS "check", e3."example"
+SELECT 11 AS "position", e11."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."ordered" < CAST('2020-01-01' AS date))
   ORDER BY "example"
   LIMIT 5
-) AS e3
+) AS e11
 UNION ALL
-SELECT 4 AS "check", e4."example"
+SELECT 12 AS "position", e12."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."changed" > CAST('2026-12-30 23:00:00.000000' AS timestamp))
   ORDER BY "example"
   LIMIT 5
-) AS e4
+) AS e12
 UNION ALL
-SELECT 5 AS "check", e5."example"
+SELECT 13 AS "position", e13."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."seen" < CAST('2020-01-01 00:00:00.000000+00' AS timestamptz))
   ORDER BY "example"
   LIMIT 5
-) AS e5
+) AS e13
 UNION ALL
-SELECT 6 AS "check", e6."example"
+SELECT 14 AS "position", e14."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."status" NOT IN ('new', 'it''s', 'C:\\dir'))
   ORDER BY "example"
   LIMIT 5
-) AS e6
+) AS e14
 UNION ALL
-SELECT 7 AS "check", e7."example"
+SELECT 15 AS "position", e15."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."weight" NOT IN (CAST(1 AS real), CAST(2.5 AS real)))
   ORDER BY "example"
   LIMIT 5
-) AS e7
+) AS e15
 UNION ALL
-SELECT 8 AS "check", e8."example"
+SELECT 16 AS "position", e16."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."ordered" NOT IN (CAST('2026-11-22' AS date)))
   ORDER BY "example"
   LIMIT 5
-) AS e8
+) AS e16
 UNION ALL
-SELECT 9 AS "check", e9."example"
+SELECT 17 AS "position", e17."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (r."number" !~ '^[[:alpha:]]{2}-\\d+''$')
   ORDER BY "example"
   LIMIT 5
-) AS e9
+) AS e17
 UNION ALL
-SELECT 10 AS "check", e10."example"
+SELECT 18 AS "position", e18."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef'
     AND (RTRIM(r."country") !~ '^[A-Z]{2}$')
   ORDER BY "example"
   LIMIT 5
-) AS e10
+) AS e18
 UNION ALL
-SELECT 11 AS "check", e11."example"
+SELECT 19 AS "position", e19."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   LEFT JOIN "crm"."customers" AS o ON o."id" = r."customer"
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef' AND r."customer" IS NOT NULL AND o."id" IS NULL
   ORDER BY "example"
   LIMIT 5
-) AS e11
+) AS e19
 UNION ALL
-SELECT 12 AS "check", e12."example"
+SELECT 20 AS "position", e20."example"
 FROM (
-  SELECT DISTINCT 'number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('number=' || COALESCE(LEFT(r."number", 100), 'NULL') || ', gift=' || COALESCE(CASE r."gift" WHEN true THEN 'true' WHEN false THEN 'false' END, 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "sales"."orders" AS r
   LEFT JOIN "crm"."states" AS o ON o."country" = r."country" AND o."status" = r."status"
   WHERE r."_batch" = 'orders-2026112210-0123456789abcdef' AND r."country" IS NOT NULL AND r."status" IS NOT NULL AND o."country" IS NULL
   ORDER BY "example"
   LIMIT 5
-) AS e12
-ORDER BY 1, 2;
+) AS e20;

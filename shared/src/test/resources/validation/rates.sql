@@ -43,19 +43,19 @@ JOIN "waybill"."batch" AS later
 WHERE own."batch_id" = :batch_id;
 
 -- Look for examples of what breaks the checks
-SELECT 0 AS "check", e0."example"
+SELECT 8 AS "position", e8."example"
 FROM (
-  SELECT DISTINCT 'currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "treasury"."rates" AS r
   WHERE r."_batch" = 'rates-2026112210-0123456789abcdef'
     AND (r."ask" IS NULL)
   ORDER BY "example"
   LIMIT 5
-) AS e0
+) AS e8
 UNION ALL
-SELECT 1 AS "check", e1."example"
+SELECT 9 AS "position", e9."example"
 FROM (
-  SELECT DISTINCT 'currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM (
     SELECT t."currency", t."rate_date"
     FROM "treasury"."rates" AS t
@@ -66,15 +66,14 @@ FROM (
   ) AS r
   ORDER BY "example"
   LIMIT 5
-) AS e1
+) AS e9
 UNION ALL
-SELECT 2 AS "check", e2."example"
+SELECT 10 AS "position", e10."example"
 FROM (
-  SELECT DISTINCT 'currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL') AS "example"
+  SELECT DISTINCT LEFT(REPLACE('currency=' || COALESCE(LEFT(r."currency", 100), 'NULL') || ', rate_date=' || COALESCE(CAST(r."rate_date" AS varchar), 'NULL'), CHR(10), ' '), 249) AS "example"
   FROM "treasury"."rates" AS r
   WHERE r."_batch" = 'rates-2026112210-0123456789abcdef'
     AND (r."bid" < 0)
   ORDER BY "example"
   LIMIT 5
-) AS e2
-ORDER BY 1, 2;
+) AS e10;

@@ -6,6 +6,8 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.contract.Severity;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What ValidateBatch found: every check with what was expected and what was there. */
 public record Verdict(BatchId batch, DatasetName dataset, boolean valid, List<CheckResult> checks) {
@@ -29,6 +31,17 @@ public record Verdict(BatchId batch, DatasetName dataset, boolean valid, List<Ch
                 dataset,
                 valid,
                 checks.stream().map(check -> check.with(List.of())).toList());
+    }
+
+    /** The same with examples of what breaks some checks, by the checks' positions, from 1. */
+    public Verdict withExamples(Map<Integer, List<String>> examples) {
+        return new Verdict(
+                batch,
+                dataset,
+                valid,
+                IntStream.range(0, checks.size())
+                        .mapToObj(i -> checks.get(i).with(examples.getOrDefault(i + 1, List.of())))
+                        .toList());
     }
 
     /** The checks of this severity that don't hold. */

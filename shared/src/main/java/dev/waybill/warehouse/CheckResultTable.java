@@ -7,11 +7,20 @@ import dev.waybill.receipt.Verdict.CheckResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The table {@code waybill.check_result}: what each check of each batch found when it was last validated. */
+/**
+ * The table {@code waybill.check_result}: what each check of each batch found when it was last validated.
+ *
+ * <p>Its examples are values of rows, and never stand in a statement: what does, stays in the warehouse's query history and
+ * audit log. The warehouse finds and writes them itself.
+ *
+ * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/SYS_QUERY_TEXT.html">SYS_QUERY_TEXT</a>
+ */
 public final class CheckResultTable {
     private static final String TABLE = "\"waybill\".\"check_result\"";
     private static final int LONGEST_TEXT = 1000;
+    /** As much as {@link ExampleSql} makes of a check. */
     private static final int LONGEST_EXAMPLES = 5000;
     /** Of the rows in one statement, of which the Data API takes 100 KB. */
     private static final int MOST_BYTES = 75_000;
@@ -38,13 +47,57 @@ public final class CheckResultTable {
                         TABLE, LONGEST_TEXT, LONGEST_EXAMPLES));
     }
 
-    /** Puts a batch's results in the place of those that it has; to be run in one transaction. */
-    public static List<SqlStatement> replace(Verdict verdict) {
+    /**
+     * Puts a batch's results in the place of those that it has; to be run in one transaction.
+     *
+     * @param examples of what breaks the checks, by {@link ExampleSql#examples}; without, the results have none
+     */
+    public static List<SqlStatement> replace(Verdict verdict, Optional<SqlStatement> examples) {
         List<SqlStatement> statements = new ArrayList<>();
-        statements.add(new SqlStatement("Delete the results of an earlier validation of the batch", """
+        // First of all, as in TableLock: at SERIALIZABLE, validations that each delete and insert here are in conflict.
+        statements.add(new SqlStatement("Take turns with other validations", "LOCK " + TABLE));
+        statements.add(new SqlStatement(
+                "Delete the results of an earlier validation of the batch", """
                 DELETE FROM %s
-                WHERE "dataset" = '%s' AND "batch_id" = '%s'""".formatted(
-                        TABLE, verdict.dataset(), verdict.batch())));
+                WHERE %s""".formatted(TABLE, isOf(verdict))));
+        statements.addAll(insert(verdict));
+        examples.ifPresent(query -> statements.add(add(verdict, query)));
+        return statements;
+    }
+
+    private static String isOf(Verdict verdict) {
+        return "\"dataset\" = '%s' AND \"batch_id\" = '%s'".formatted(verdict.dataset(), verdict.batch());
+    }
+
+    private static SqlStatement add(Verdict verdict, SqlStatement examples) {
+        return new SqlStatement(
+                "Add examples of what breaks the checks", """
+                UPDATE %s
+                SET "examples" = e."examples"
+                FROM (
+                  SELECT x."position" AS "check", LISTAGG(x."example", '\n') WITHIN GROUP (ORDER BY x."example") AS "examples"
+                  FROM (
+                %s
+                  ) AS x
+                  GROUP BY x."position"
+                ) AS e
+                WHERE %s AND "position" = e."check\"""".formatted(TABLE, examples.sql(), isOf(verdict)));
+    }
+
+    /**
+     * The examples that a batch's results have, {@code :dataset} and {@code :batch_id}: a row for each of these results, of its
+     * position and its examples, each on a line.
+     */
+    public static SqlStatement readExamples() {
+        return new SqlStatement("Read the examples of what breaks the checks", """
+                SELECT "position", "examples"
+                FROM %s
+                WHERE "dataset" = :dataset AND "batch_id" = :batch_id AND "examples" IS NOT NULL
+                ORDER BY "position\"""".formatted(TABLE));
+    }
+
+    private static List<SqlStatement> insert(Verdict verdict) {
+        List<SqlStatement> statements = new ArrayList<>();
         List<String> rows = new ArrayList<>();
         int bytes = 0;
         for (int i = 0; i < verdict.checks().size(); i++) {
@@ -66,17 +119,14 @@ public final class CheckResultTable {
         return new SqlStatement(
                 "Keep the results of the batch's checks", """
                 INSERT INTO %s (
-                  "batch_id", "dataset", "position", "name", "severity", "expected", "actual", "passed", "examples", "checked_at"
+                  "batch_id", "dataset", "position", "name", "severity", "expected", "actual", "passed", "checked_at"
                 )
                 VALUES
                   %s""".formatted(TABLE, String.join(",\n  ", rows)));
     }
 
     private static String row(Verdict verdict, int position, CheckResult result) {
-        String examples = result.examples().isEmpty()
-                ? "NULL"
-                : literal(ByteLength.cut(String.join("\n", result.examples()), LONGEST_EXAMPLES));
-        return "('%s', '%s', %d, %s, '%s', %s, %s, %s, %s, GETDATE())"
+        return "('%s', '%s', %d, %s, '%s', %s, %s, %s, GETDATE())"
                 .formatted(
                         verdict.batch(),
                         verdict.dataset(),
@@ -85,8 +135,7 @@ public final class CheckResultTable {
                         result.severity(),
                         text(result.expected()),
                         text(result.actual()),
-                        result.passed(),
-                        examples);
+                        result.passed());
     }
 
     private static String text(String text) {

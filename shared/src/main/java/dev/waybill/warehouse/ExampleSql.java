@@ -10,14 +10,17 @@ import dev.waybill.contract.ColumnType;
 import dev.waybill.contract.Contract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Asks by one statement for examples of what breaks some checks: the least few of each, so that they are the same ones again. */
+/** The query for examples of what breaks some checks: the least few of each, so that they are the same ones again. */
 public final class ExampleSql {
     private static final int MOST = 5;
     /** A key may be a text of 64 KB. */
     private static final int LONGEST_TEXT = 100;
+    /** In characters of up to 4 bytes, so that all of a check fit into their column, each on a line. */
+    private static final int LONGEST = 249;
 
     private final Contract contract;
     private final OffendingRows offending;
@@ -33,26 +36,23 @@ public final class ExampleSql {
     }
 
     /**
-     * A row for each example: the check's place in the list, from 0, and the row's key, {@code id=17, line=2}, for
-     * {@code unique} the repeated values, and without a key the row's file.
+     * A row for each example: the check's position, and the row's key, {@code id=17, line=2}, for {@code unique} the repeated
+     * values, and without a key the row's file. No example has a line break.
      *
-     * @param checks of those that are known
+     * @param checks of those that are known, by their positions among the batch's results
      */
-    public SqlStatement examples(List<Check> checks) {
+    public SqlStatement examples(Map<Integer, Check> checks) {
         List<String> parts = new ArrayList<>();
-        for (Check check : checks) {
-            parts.add("""
-                    SELECT %1$d AS "check", e%1$d."example"
-                    FROM (
-                      SELECT DISTINCT %2$s AS "example"
-                    %3$s
-                      ORDER BY "example"
-                      LIMIT %4$d
-                    ) AS e%1$d""".formatted(
-                            parts.size(), example(check), offending.from(check).orElseThrow(), MOST));
-        }
-        return new SqlStatement(
-                "Look for examples of what breaks the checks", String.join("\nUNION ALL\n", parts) + "\nORDER BY 1, 2");
+        checks.forEach((position, check) -> parts.add("""
+                SELECT %1$d AS "position", e%1$d."example"
+                FROM (
+                  SELECT DISTINCT LEFT(REPLACE(%2$s, CHR(10), ' '), %3$d) AS "example"
+                %4$s
+                  ORDER BY "example"
+                  LIMIT %5$d
+                ) AS e%1$d""".formatted(
+                        position, example(check), LONGEST, offending.from(check).orElseThrow(), MOST)));
+        return new SqlStatement("Look for examples of what breaks the checks", String.join("\nUNION ALL\n", parts));
     }
 
     private String example(Check check) {

@@ -13,6 +13,8 @@ import dev.waybill.contract.QualityCheck;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,12 +42,13 @@ class ValidationSqlTest {
         List<Check> checks =
                 contract.quality().checks().stream().map(QualityCheck::check).toList();
         ExampleSql examples = new ExampleSql(contract, batch);
+        SortedMap<Integer, Check> known = new TreeMap<>();
+        checks.stream().filter(examples::knows).forEach(check -> known.put(known.size() + 8, check));
         return Stream.of(
                         ValidationSql.readLedger(),
                         new MeasureSql(contract, batch, HOUR).measure(checks),
                         ValidationSql.countLaterBatches(),
-                        examples.examples(
-                                checks.stream().filter(examples::knows).toList()))
+                        examples.examples(known))
                 .map(SqlStatement::text)
                 .collect(Collectors.joining("\n"));
     }

@@ -17,6 +17,7 @@ import dev.waybill.warehouse.SqlStatement;
 import dev.waybill.warehouse.ValidationSql;
 import dev.waybill.warehouse.WarehouseSession;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class BatchValidation {
     }
 
     /** How often the warehouse is asked doesn't depend on how many checks there are, unless it refuses one. */
-    List<CheckResult> results() {
+    Findings findings() {
         ValidationSql sql = new ValidationSql(contract);
         List<QualityCheck> checks = checks();
         List<CheckResult> results = new ArrayList<>(
@@ -61,27 +62,15 @@ final class BatchValidation {
         FoundRows found = FoundRows.of(ask(ValidationSql.countLaterBatches()), load.staged());
         results.add(found.inTable(measures.rows(), load.inserted() + load.updated()));
         keptAsDeleted.ifPresent(kept -> results.add(found.deleted(kept, load.deleted())));
-        results.addAll(withExamples(checks, measures));
-        return results.stream().map(BatchValidation::cut).toList();
-    }
-
-    private List<CheckResult> withExamples(List<QualityCheck> checks, CheckMeasures measures) {
-        List<CheckResult> results = checks.stream()
-                .map(stated -> judge(stated, measures.of(stated.check())))
-                .toList();
-        List<Check> broken = new ArrayList<>();
-        for (int i = 0; i < checks.size(); i++) {
-            Check check = checks.get(i).check();
-            if (!results.get(i).passed() && measures.of(check).problem().isEmpty()) {
-                broken.add(check);
+        Map<Integer, Check> broken = new HashMap<>();
+        for (QualityCheck stated : checks) {
+            Measured measured = measures.of(stated.check());
+            results.add(judge(stated, measured));
+            if (!results.get(results.size() - 1).passed() && measured.problem().isEmpty()) {
+                broken.put(results.size(), stated.check());
             }
         }
-        Examples examples = Examples.of(warehouse, contract, delivery.batch(), broken);
-        List<CheckResult> complete = new ArrayList<>();
-        for (int i = 0; i < checks.size(); i++) {
-            complete.add(results.get(i).with(examples.of(checks.get(i).check())));
-        }
-        return complete;
+        return new Findings(results.stream().map(BatchValidation::cut).toList(), broken);
     }
 
     private CheckResult judge(QualityCheck stated, Measured measured) {
@@ -96,7 +85,7 @@ final class BatchValidation {
                 cut(result.expected()),
                 cut(result.actual()),
                 result.passed(),
-                result.examples().stream().map(BatchValidation::cut).toList());
+                result.examples());
     }
 
     private static String cut(String text) {

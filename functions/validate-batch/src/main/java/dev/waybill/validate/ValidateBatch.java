@@ -5,19 +5,16 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
-import dev.waybill.error.UnknownOutcomeException;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.receipt.Verdict;
-import dev.waybill.receipt.Verdict.CheckResult;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
-import dev.waybill.warehouse.CheckResultTable;
+import dev.waybill.warehouse.ExampleSql;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.WarehouseSession;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -52,22 +49,12 @@ public final class ValidateBatch {
         LoadReceipt load = read(delivery.folders().loadReceipt(), LoadReceipt.class);
         requireLoaded(delivery, contract, conversion, load);
         WarehouseSession session = warehouse.sessionless();
-        List<CheckResult> results = new BatchValidation(session, delivery, contract, conversion, load).results();
-        Verdict verdict = Verdict.of(delivery.batch(), delivery.dataset(), results);
-        keep(session, verdict);
+        Findings findings = new BatchValidation(session, delivery, contract, conversion, load).findings();
+        Verdict verdict = new KeepResults(warehouse, new ExampleSql(contract, delivery.batch()))
+                .run(Verdict.of(delivery.batch(), delivery.dataset(), findings.results()), findings.broken());
         objects.write(delivery.folders().validationReceipt(), ReceiptJson.write(verdict));
         LOG.info("{} is {}", delivery.batch(), verdict.valid() ? "valid" : "not valid");
         return verdict;
-    }
-
-    /** Doing it again gives the same, so that a lost answer is no harm. */
-    private static void keep(WarehouseSession session, Verdict verdict) {
-        String title = "Keep the results of the checks of " + verdict.batch();
-        try {
-            session.executeTogether(title, CheckResultTable.replace(verdict));
-        } catch (UnknownOutcomeException e) {
-            throw new TransientException("The answer to \"" + title + "\" was lost. Do it again", e);
-        }
     }
 
     private <T> T read(S3Location location, Class<T> type) {

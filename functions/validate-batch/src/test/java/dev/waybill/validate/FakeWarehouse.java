@@ -1,12 +1,14 @@
 package dev.waybill.validate;
 
 import dev.waybill.warehouse.SqlStatement;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -28,11 +30,13 @@ final class FakeWarehouse implements RedshiftDataClient {
     static final Object NULL = new Object();
 
     private static final String TRANSACTION = "transaction";
+    private static final String FAILED_TRANSACTION = "failed transaction";
 
     private final Map<String, List<List<Field>>> answers = new HashMap<>();
     private final Map<String, String> errors = new HashMap<>();
     private final List<ExecuteStatementRequest> asked = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
+    private final Queue<String> changeErrors = new ArrayDeque<>();
     private Optional<SdkException> lostChange = Optional.empty();
 
     /** Answers with one row of booleans, whole numbers, texts and {@link #NULL}. */
@@ -63,9 +67,14 @@ final class FakeWarehouse implements RedshiftDataClient {
                 .collect(Collectors.toMap(SqlParameter::name, SqlParameter::value));
     }
 
-    /** What it was told to change, in order. */
+    /** What it was told to change and did, in order. */
     List<String> changes() {
         return List.copyOf(changes);
+    }
+
+    /** The next transaction, or the one after those that already fail, fails so. */
+    void failNextChange(String error) {
+        changeErrors.add(error);
     }
 
     /** From now on, whether a transaction was committed isn't known. */
@@ -94,6 +103,13 @@ final class FakeWarehouse implements RedshiftDataClient {
         lostChange.ifPresent(e -> {
             throw e;
         });
+        String error = changeErrors.poll();
+        if (error != null) {
+            errors.put(FAILED_TRANSACTION, error);
+            return BatchExecuteStatementResponse.builder()
+                    .id(FAILED_TRANSACTION)
+                    .build();
+        }
         changes.addAll(request.sqls());
         return BatchExecuteStatementResponse.builder().id(TRANSACTION).build();
     }

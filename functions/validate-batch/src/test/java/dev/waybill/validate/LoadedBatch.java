@@ -12,7 +12,7 @@ import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Location;
-import dev.waybill.warehouse.ExampleSql;
+import dev.waybill.warehouse.CheckResultTable;
 import dev.waybill.warehouse.MeasureSql;
 import dev.waybill.warehouse.SqlStatement;
 import dev.waybill.warehouse.WarehouseSettings;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import software.amazon.awssdk.services.redshiftdata.model.Field;
 
 /**
  * A batch that was converted and loaded: 12 records read, of which 1 was rejected and 1 superseded; of the 10 staged rows, 1
@@ -74,9 +75,13 @@ final class LoadedBatch {
         return new MeasureSql(contract, delivery.batch(), delivery.hour()).measure(List.of(checks));
     }
 
-    /** The statement that asks for examples of what breaks these checks. */
-    SqlStatement examples(Check... checks) {
-        return new ExampleSql(contract, delivery.batch()).examples(List.of(checks));
+    /** What breaks a check, as the warehouse keeps it when it was told to look. */
+    void kept(int position, String... examples) {
+        examples(List.of(FakeWarehouse.row(position, String.join("\n", examples))));
+    }
+
+    void examples(List<List<Field>> rows) {
+        warehouse.answerRows(CheckResultTable.readExamples(), rows);
     }
 
     void converted(String contractDigest) {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -46,7 +45,7 @@ class ValidateBatchHandlerTest {
         batch.warehouse.answer(ValidationSql.readLedger(), 12, 12, 1, 1, 10, 1, 6, 3, 0, FakeWarehouse.NULL);
         NotNull bids = new NotNull("bid", Share.ALL);
         batch.warehouse.answer(batch.measure(bids), 9, 1);
-        batch.warehouse.answerRows(batch.examples(bids), List.of(FakeWarehouse.row(0, "_file=s3://b/secret.csv")));
+        batch.kept(8, "_file=s3://b/secret.csv");
         batch.warehouse.answer(ValidationSql.countLaterBatches(), 0, 0);
         ObjectMapper json = new ObjectMapper();
         assertThat(json.readTree(handle(sample("validate-batch-delivery.json"))))

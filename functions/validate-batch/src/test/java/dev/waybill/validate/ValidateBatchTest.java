@@ -19,6 +19,7 @@ import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.receipt.Verdict.CheckResult;
 import dev.waybill.warehouse.CheckResultTable;
+import dev.waybill.warehouse.ExampleSql;
 import dev.waybill.warehouse.MeasureSql;
 import dev.waybill.warehouse.SqlStatement;
 import dev.waybill.warehouse.ValidationSql;
@@ -27,7 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +78,12 @@ class ValidateBatchTest {
     }
 
     private void examples(Check check, String... keys) {
-        batch.warehouse.answerRows(
-                batch.examples(check), Stream.of(keys).map(key -> row(0, key)).toList());
+        batch.kept(position(check), keys);
+    }
+
+    /** After the seven results of the ledger and the counts. */
+    private static int position(Check check) {
+        return 8 + List.of(CHECKS).indexOf(check);
     }
 
     private CheckResult result(String name) {
@@ -157,10 +161,33 @@ class ValidateBatchTest {
     @Test
     void whatTheChecksFoundIsKeptInTheWarehouseAndNothingElseIsChanged() {
         Verdict verdict = batch.validate();
-        assertThat(batch.warehouse.changes())
-                .isEqualTo(CheckResultTable.replace(verdict).stream()
-                        .map(SqlStatement::sql)
-                        .toList());
+        assertThat(batch.warehouse.changes()).isEqualTo(changes(verdict, Optional.empty()));
+    }
+
+    private static List<String> changes(Verdict verdict, Optional<SqlStatement> examples) {
+        return CheckResultTable.replace(verdict, examples).stream()
+                .map(SqlStatement::sql)
+                .toList();
+    }
+
+    @Test
+    void resultsThatMeetAConflictAreKeptByAnotherAttemptAndNotMeasuredAgain() {
+        for (int i = 0; i < 5; i++) {
+            batch.warehouse.failNextChange("ERROR: 1023 DETAIL: Serializable isolation violation on table - 142443");
+        }
+        Verdict verdict = batch.validate();
+        assertThat(batch.warehouse.changes()).isEqualTo(changes(verdict, Optional.empty()));
+        assertThat(batch.warehouse.statements()).hasSize(3);
+    }
+
+    @Test
+    void aConflictThatStaysMayPassLater() {
+        for (int i = 0; i < 6; i++) {
+            batch.warehouse.failNextChange("ERROR: 1023 DETAIL: Serializable isolation violation on table - 142443");
+        }
+        assertThatThrownBy(batch::validate).isInstanceOf(TransientException.class);
+        assertThat(batch.warehouse.changes()).isEmpty();
+        assertThat(batch.s3.text(batch.delivery.folders().validationReceipt())).isEmpty();
     }
 
     @Test
@@ -274,7 +301,7 @@ class ValidateBatchTest {
     @CsvSource({"10, 9, true", "10, 8, false", "100000, 90000, true", "100000, 89999, false", "0, 0, true"})
     void aShareOfValuesIsComparedWithoutRounding(long rows, long asks, boolean passed) {
         measured(rows, 0, 0, rows - asks, 0, true);
-        batch.warehouse.answerRows(batch.examples(new NotNull("ask", Share.parse("90%"))), List.of());
+        batch.examples(List.of());
         String name = "ask is not null in at least 90% of the batch's rows";
         assertThat(result(name))
                 .isEqualTo(CheckResult.of(name, Severity.FAIL, "at least 90%", asks + " of " + rows + " rows", passed));
@@ -283,12 +310,9 @@ class ValidateBatchTest {
     @Test
     void whatBreaksAColumnsChecksIsReportedWithExamples() {
         measured(9, 0, 1, 0, 2, true);
-        batch.warehouse.answerRows(
-                batch.examples(new NotNull("bid", Share.ALL), BID_RANGE),
-                List.of(
-                        row(0, "currency=EUR, rate_date=2026-11-20"),
-                        row(1, "currency=JPY, rate_date=2026-11-20"),
-                        row(1, "currency=USD, rate_date=2026-11-20")));
+        batch.examples(List.of(
+                row(position(new NotNull("bid", Share.ALL)), "currency=EUR, rate_date=2026-11-20"),
+                row(position(BID_RANGE), "currency=JPY, rate_date=2026-11-20\ncurrency=USD, rate_date=2026-11-20")));
         assertThat(failures())
                 .containsExactly(
                         failed("bid is not null", "all rows", "8 of 9 rows", "currency=EUR, rate_date=2026-11-20"),
@@ -299,13 +323,32 @@ class ValidateBatchTest {
                                 "currency=JPY, rate_date=2026-11-20",
                                 "currency=USD, rate_date=2026-11-20"));
         assertThat(batch.warehouse.statements()).hasSize(4);
+        assertThat(batch.warehouse.parameters(3))
+                .isEqualTo(Map.of(
+                        "dataset", "rates", "batch_id", batch.delivery.batch().toString()));
+    }
+
+    @Test
+    void theWarehouseLooksForExamplesItselfSoThatNoValueOfARowStandsInItsQueryHistory() {
+        measured(9, 0, 0, 0, 2, true);
+        examples(BID_RANGE, "currency=JPY, rate_date=2026-11-20");
+        Verdict verdict = batch.validate();
+        assertThat(batch.warehouse.changes())
+                .isEqualTo(changes(
+                        verdict,
+                        Optional.of(new ExampleSql(batch.contract, batch.delivery.batch())
+                                .examples(Map.of(position(BID_RANGE), BID_RANGE)))))
+                .noneMatch(sql -> sql.contains("JPY"));
     }
 
     @Test
     void aCheckThatDoesNotHoldIsReportedEvenIfThereAreNoExamples() {
         measured(9, 0, 0, 0, 2, true);
-        batch.warehouse.fail(batch.examples(BID_RANGE), "ERROR: the query string is too long");
-        assertThat(failures()).containsExactly(failed("bid is at least 0", "0 rows outside", "2 rows outside"));
+        batch.warehouse.failNextChange("ERROR: the query string is too long");
+        Verdict verdict = batch.validate();
+        assertThat(verdict.failed(Severity.FAIL))
+                .containsExactly(failed("bid is at least 0", "0 rows outside", "2 rows outside"));
+        assertThat(batch.warehouse.changes()).isEqualTo(changes(verdict, Optional.empty()));
     }
 
     @Test

@@ -323,7 +323,7 @@ class ValidateChecksIT {
         List<String> few = calls("calls", Arrays.copyOf(checks, 3));
         assertThat(calls("calls", checks)).isEqualTo(few);
         assertThat(few.stream().filter(call -> call.equals("execute") || call.startsWith("batch")))
-                .containsExactly("execute", "execute", "execute", "batch of 2");
+                .containsExactly("execute", "execute", "execute", "batch of 3");
     }
 
     private static List<String> calls(String dataset, String... checks) {
