@@ -11,6 +11,7 @@ import dev.waybill.contract.QualityCheck;
 import dev.waybill.contract.TableName;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,8 @@ final class EmittedSql {
                 .toList();
         statements.add(new MeasureSql(contract, batch, Hour.of(2026, 11, 22, 10)).measure(checks));
         ExampleSql examples = new ExampleSql(contract, batch);
-        List<Check> known = checks.stream().filter(examples::knows).toList();
+        Map<Integer, Check> known = new LinkedHashMap<>();
+        checks.stream().filter(examples::knows).forEach(check -> known.put(known.size(), check));
         if (!known.isEmpty()) {
             statements.add(examples.examples(known));
         }

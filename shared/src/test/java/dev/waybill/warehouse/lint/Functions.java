@@ -20,7 +20,9 @@ final class Functions {
             "greatest",
             "left",
             "rtrim",
-            "to_char");
+            "to_char",
+            "replace",
+            "chr");
     private static final Map<String, String> INSTEAD = Map.of(
             "string_agg", "LISTAGG",
             "array_agg", "LISTAGG",
