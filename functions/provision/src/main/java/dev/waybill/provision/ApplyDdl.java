@@ -15,7 +15,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the ledger, or gives an older one what it lacks, and makes the schema of the Parquet files if there is to be one. Doing it again changes nothing. */
+/**
+ * Makes the ledger, or gives an older one what it lacks, and makes the schema of the Parquet files if there is to be one.
+ * Doing it again changes nothing.
+ */
 final class ApplyDdl {
     private static final Logger LOG = LoggerFactory.getLogger(ApplyDdl.class);
     private static final int ATTEMPTS = 8;
