@@ -547,7 +547,7 @@ class LoadBatchIT {
                 .isInstanceOf(TerminalException.class)
                 .hasMessage(
                         "The warehouse failed at \"Check the conservation law: the target has each of the batch's keys"
-                                + " once\", statement 11 of 12 of \"Apply the batch in one transaction\": ERROR: invalid input"
+                                + " once\", statement 13 of 14 of \"Apply the batch in one transaction\": ERROR: invalid input"
                                 + " syntax for type integer: \"conservation law broken: 2 keys staged, 4 rows in the target\"");
         assertThat(items("doubled")).isEmpty();
         assertThat(bench.rows("SELECT count(*) FROM waybill.batch WHERE dataset = 'doubled'"))

@@ -182,7 +182,7 @@ class LoadDeletesIT {
                 .isInstanceOf(TerminalException.class)
                 .hasMessage(
                         "The warehouse failed at \"Check the conservation law: of the batch's keys the deleted ones are"
-                                + " kept, and none is in the target\", statement 13 of 17 of \"Apply the batch in one transaction\":"
+                                + " kept, and none is in the target\", statement 15 of 19 of \"Apply the batch in one transaction\":"
                                 + " ERROR: invalid input syntax for type integer: \"conservation law broken: 2 keys to delete, 3 kept as deleted, 0 rows in the target\"");
         assertThat(items("failed")).containsExactly("1|pen");
         assertThat(bench.rows("SELECT id, at FROM " + tombstones("failed"))).containsExactly("2|2026-11-22 08:00:00");

@@ -72,7 +72,7 @@ class ZoneMapIT {
     }
 
     private static String delete(LoadSql sql, KeyRange range) {
-        return sql.apply(new LoadDetails(List.of(), Optional.of(range), Optional.empty())).stream()
+        return sql.apply(new LoadDetails(List.of(), Optional.empty(), Optional.of(range), Optional.empty())).stream()
                 .filter(statement -> statement.title().equals("Delete the rows that the batch has newer"))
                 .map(SqlStatement::sql)
                 .findFirst()
