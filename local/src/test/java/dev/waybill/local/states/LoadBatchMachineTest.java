@@ -314,7 +314,7 @@ class LoadBatchMachineTest {
         assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue()).isEqualTo("""
                         orders 2026-11-22T10 is rejected by LoadBatch, batch b1.
                         - shop.orders.id is another type
-                        Next: Nothing was loaded: the table is as it was. Change the table or the contract as the reasons say, then start the execution again from its beginning.""");
+                        Next: Nothing was loaded: the table is as it was. Do what the reasons say; if they are about the table or the contract, start the execution again from its beginning then.""");
     }
 
     @Test
