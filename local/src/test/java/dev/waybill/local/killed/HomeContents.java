@@ -30,8 +30,11 @@ record HomeContents(Map<String, List<String>> relations, List<String> files) {
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
-    /** What no two runs have in common. */
-    private static final String RANDOM = UUID + "|run=[0-9a-f]{8}";
+    /** A run of a conversion. What a killed one wrote stays; it counts only if a receipt names it. */
+    private static final Pattern RUN = Pattern.compile("run=[0-9a-f]{8}");
+
+    /** What no two homes have in common. */
+    private static final String RANDOM = UUID + "|" + RUN;
 
     /** What a write leaves that was killed half-way: beside its place, under a name that nobody reads. */
     private static final Pattern UNFINISHED = Pattern.compile("glue/.*\\.tmp|(warehouse/password|s3/credentials)\\d+"
@@ -85,14 +88,29 @@ record HomeContents(Map<String, List<String>> relations, List<String> files) {
         Predicate<String> own = name -> name.startsWith("warehouse/data/")
                 || (name.startsWith("executions/") && name.endsWith(".json"))
                 || name.equals("waybill.log")
+                // Folders that the next crawl looks at; one that is delivered again and loaded already has no crawl.
+                || name.startsWith("glue/announced/")
                 || UNFINISHED.matcher(name).matches();
+        String receipts = conversionReceipts(home);
         try (Stream<Path> files = Files.walk(home)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> home.relativize(file).toString())
                     .filter(own.negate())
+                    .filter(name -> RUN.matcher(name).results().allMatch(run -> receipts.contains(run.group())))
                     .map(name -> name.replaceAll(RANDOM, "*"))
                     .sorted()
                     .toList();
         }
+    }
+
+    private static String conversionReceipts(Path home) throws IOException {
+        StringBuilder receipts = new StringBuilder();
+        try (Stream<Path> files =
+                Files.find(home, Integer.MAX_VALUE, (file, attributes) -> file.endsWith("conversion.json"))) {
+            for (Path receipt : files.toList()) {
+                receipts.append(Files.readString(receipt));
+            }
+        }
+        return receipts.toString();
     }
 }
