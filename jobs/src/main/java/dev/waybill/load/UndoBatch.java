@@ -60,14 +60,14 @@ public final class UndoBatch {
      * @throws TerminalException that says why, if the batch can't be taken back
      */
     public Undone preview(Contract contract, BatchId batch) {
-        return tried(contract, session -> {
+        return tried(contract, (session, found) -> {
             Optional<Undone> before = findUndone(session, contract, batch);
             if (before.isPresent()) {
                 return before.get();
             }
             session.executeTogether(
                     "Find out what the undo would change",
-                    prepare(session, contract, batch).look());
+                    prepare(session, found, contract, batch).look());
             Rows counts = session.execute(UndoSql.counts());
             return new Undone(batch, false, counts.number(0, 0), counts.number(0, 1), counts.number(0, 2), List.of());
         });
@@ -82,11 +82,11 @@ public final class UndoBatch {
      */
     public Undone run(Contract contract, BatchId batch) {
         AtomicBoolean mayBeOwn = new AtomicBoolean();
-        return tried(contract, session -> {
+        return tried(contract, (session, found) -> {
             Optional<Undone> before = findUndone(session, contract, batch);
             if (before.isEmpty()) {
                 List<SqlStatement> transaction =
-                        prepare(session, contract, batch).apply();
+                        prepare(session, found, contract, batch).apply();
                 try {
                     session.executeTogether("Take the batch back in one transaction", transaction);
                     mayBeOwn.set(true);
@@ -113,7 +113,7 @@ public final class UndoBatch {
     /** What is done in a session of its own. */
     @FunctionalInterface
     private interface Attempt {
-        Undone run(WarehouseSession session);
+        Undone run(WarehouseSession session, TableColumns found);
     }
 
     private Undone tried(Contract contract, Attempt attempt) {
@@ -121,9 +121,10 @@ public final class UndoBatch {
         for (int number = 1; ; number++) {
             try {
                 WarehouseSession session = warehouse.open();
-                LedgerUpgrade.run(
-                        session, TableColumns.read(session, contract.target().table()));
-                return attempt.run(session);
+                TableColumns found =
+                        TableColumns.read(session, contract.target().table());
+                LedgerUpgrade.run(session, found);
+                return attempt.run(session, found);
             } catch (TransientException | UnknownOutcomeException e) {
                 if (number == ATTEMPTS) {
                     throw e;
@@ -135,11 +136,8 @@ public final class UndoBatch {
     }
 
     /** The contract may have columns that the table doesn't have yet. */
-    private static UndoSql prepare(WarehouseSession session, Contract contract, BatchId batch) {
-        TargetColumns target = new TargetColumns(
-                contract,
-                List.of(),
-                TableColumns.read(session, contract.target().table()));
+    private static UndoSql prepare(WarehouseSession session, TableColumns found, Contract contract, BatchId batch) {
+        TargetColumns target = new TargetColumns(contract, List.of(), found);
         target.reconcile(session);
         return new UndoSql(contract, batch, target.details(Optional.empty(), Optional.empty()));
     }
