@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,34 +72,38 @@ record TableComparison(TableName table, List<String> mistakes, List<SqlStatement
     private void compare(String name, String wanted, @Nullable String type) {
         if (type == null) {
             additions.add(WarehouseDdl.addColumn(table, name, wanted));
-        } else if (ColumnType.parse(wanted).orElse(null) instanceof Varchar target
-                && ColumnType.parse(type).orElse(null) instanceof Varchar is) {
-            if (is.bytes() < target.bytes()) {
-                narrow.add(new Narrow(name, wanted));
-            }
-        } else if (!type.equals(wanted)) {
-            mistakes.add("%s.%s is %s and %s in the target, whose old versions it keeps. Change it: %s"
-                    .formatted(
-                            table, name, type, wanted, change(name, wanted, "CAST(" + name + " AS " + wanted + ")")));
+        } else {
+            compare(name, wanted, type, () -> otherVersion(name, wanted, type));
         }
     }
 
     private void compare(Contract contract, Column column, Map<String, String> existing) {
         String type = existing.get(column.name());
+        String wanted = column.type().sql();
         if (type == null && contract.key().contains(column.name())) {
             mistakes.add(missingKey(column));
         } else if (type == null) {
-            additions.add(
-                    WarehouseDdl.addColumn(table, column.name(), column.type().sql()));
-        } else if (column.type() instanceof Varchar wanted
-                && ColumnType.parse(type).orElse(null) instanceof Varchar is) {
-            // A longer one holds all that the contract allows.
-            if (is.bytes() < wanted.bytes()) {
-                narrow.add(new Narrow(column.name(), wanted.sql()));
-            }
-        } else if (!type.equals(column.type().sql())) {
-            mistakes.add(mistake(contract, column, type));
+            additions.add(WarehouseDdl.addColumn(table, column.name(), wanted));
+        } else {
+            compare(column.name(), wanted, type, () -> mistake(contract, column, type));
         }
+    }
+
+    /** A varchar that is longer holds all that is wanted. */
+    private void compare(String name, String wanted, String type, Supplier<String> mistake) {
+        if (ColumnType.parse(wanted).orElse(null) instanceof Varchar text
+                && ColumnType.parse(type).orElse(null) instanceof Varchar is) {
+            if (is.bytes() < text.bytes()) {
+                narrow.add(new Narrow(name, wanted));
+            }
+        } else if (!type.equals(wanted)) {
+            mistakes.add(mistake.get());
+        }
+    }
+
+    private String otherVersion(String name, String wanted, String type) {
+        return "%s.%s is %s and %s in the target, whose old versions it keeps. Change it: %s"
+                .formatted(table, name, type, wanted, change(name, wanted, "CAST(" + name + " AS " + wanted + ")"));
     }
 
     /** Added as NULL, it would equal no batch's key: every row that is there would stay beside the one that replaces it. */
