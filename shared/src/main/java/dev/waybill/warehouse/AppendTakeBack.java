@@ -2,8 +2,6 @@ package dev.waybill.warehouse;
 
 import static dev.waybill.warehouse.Identifiers.quoted;
 import static dev.waybill.warehouse.TakeBackSql.TAKEN_BACK;
-import static dev.waybill.warehouse.Versions.DELETES;
-import static dev.waybill.warehouse.Versions.KEPT_UNTIL;
 import static dev.waybill.warehouse.VoidBatches.TAKEN;
 import static dev.waybill.warehouse.VoidBatches.VOID;
 
@@ -48,18 +46,16 @@ final class AppendTakeBack {
     }
 
     private SqlStatement keep() {
-        return new SqlStatement("Keep the rows of batches that don't count beside the target", """
-                INSERT INTO %s (
-                  %s,
-                  %s, %s
-                )
-                SELECT
-                  %s,
-                  false, u."until"
-                FROM %s AS t
+        return rows.keep(
+                "Keep the rows of batches that don't count beside the target",
+                versions,
+                "t",
+                "false",
+                "u.\"until\"",
+                """
+                %s AS t
                 JOIN %s AS x ON x."batch_id" = t."_batch"
-                CROSS JOIN %s AS u""".formatted(
-                        versions, rows.list(), DELETES, KEPT_UNTIL, rows.list("t"), target, VOID, KeepingTime.KEPT));
+                CROSS JOIN %s AS u""".formatted(target, VOID, KeepingTime.KEPT));
     }
 
     private SqlStatement remove() {

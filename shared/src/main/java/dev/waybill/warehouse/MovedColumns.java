@@ -24,6 +24,27 @@ record MovedColumns(List<String> own) {
                 Tombstones.of(contract).columns().stream().map(Column::name).toList());
     }
 
+    /**
+     * Puts rows into a table that keeps versions.
+     *
+     * @param alias of the rows in {@code from}
+     * @param isDelete whether the versions are deletes of their keys, an expression
+     * @param until when they are kept, an expression
+     * @param from where they are, without FROM
+     */
+    SqlStatement keep(String title, String into, String alias, String isDelete, String until, String from) {
+        return new SqlStatement(title, """
+                INSERT INTO %s (
+                  %s,
+                  %s, %s
+                )
+                SELECT
+                  %s,
+                  %s, %s
+                FROM %s""".formatted(
+                        into, list(), Versions.DELETES, Versions.KEPT_UNTIL, list(alias), isDelete, until, from));
+    }
+
     /** On two lines, of which the first is indented already. */
     String list() {
         return Identifiers.list(own) + ",\n  " + Identifiers.list(Lineage.COLUMNS);

@@ -4,8 +4,6 @@ import static dev.waybill.warehouse.Identifiers.literal;
 import static dev.waybill.warehouse.Identifiers.quoted;
 import static dev.waybill.warehouse.LoadSql.LEDGER;
 import static dev.waybill.warehouse.TakeBackSql.TAKEN_BACK;
-import static dev.waybill.warehouse.Versions.DELETES;
-import static dev.waybill.warehouse.Versions.KEPT_UNTIL;
 import static dev.waybill.warehouse.VoidBatches.VOID;
 
 import dev.waybill.contract.Contract;
@@ -64,18 +62,16 @@ final class RefreshTakeBack {
     }
 
     private SqlStatement keep() {
-        return new SqlStatement("Keep the rows of other batches beside the target", """
-                INSERT INTO %s (
-                  %s,
-                  %s, %s
-                )
-                SELECT
-                  %s,
-                  false, u."until"
-                FROM %s AS t
+        return rows.keep(
+                "Keep the rows of other batches beside the target",
+                versions,
+                "t",
+                "false",
+                "u.\"until\"",
+                """
+                %s AS t
                 CROSS JOIN %s AS u
-                WHERE NOT %s""".formatted(
-                versions, rows.list(), DELETES, KEPT_UNTIL, rows.list("t"), target, KeepingTime.KEPT, IS_CURRENT));
+                WHERE NOT %s""".formatted(target, KeepingTime.KEPT, IS_CURRENT));
     }
 
     private SqlStatement remove() {

@@ -101,27 +101,11 @@ final class UpsertTakeBack {
     }
 
     private SqlStatement find(String where, String table, MovedColumns columns, String isDelete) {
-        return new SqlStatement("Find versions of them in the " + where, """
-                INSERT INTO %s (
-                  %s,
-                  %s, %s
-                )
-                SELECT
-                  %s,
-                  %s, u."until"
-                FROM %s AS t
+        return columns.keep("Find versions of them in the " + where, FOUND, "t", isDelete, "u.\"until\"", """
+                %s AS t
                 JOIN %s AS k ON %s
                 CROSS JOIN %s AS u""".formatted(
-                        FOUND,
-                        columns.list(),
-                        DELETES,
-                        KEPT_UNTIL,
-                        columns.list("t"),
-                        isDelete,
-                        table,
-                        KEYS,
-                        equal("t", "k", contract.key()),
-                        KeepingTime.KEPT));
+                        table, KEYS, equal("t", "k", contract.key()), KeepingTime.KEPT));
     }
 
     // A sentence that is no integer makes the cast fail, and with it the transaction: SQL has no other way to say stop.
@@ -209,28 +193,12 @@ final class UpsertTakeBack {
     }
 
     private SqlStatement keepOthers() {
-        return new SqlStatement("The others are kept beside it", """
-                INSERT INTO %s (
-                  %s,
-                  %s, %s
-                )
-                SELECT
-                  %s,
-                  f.%s, f.%s
-                FROM %s AS f
+        return rows.keep(
+                "The others are kept beside it", versions, "f", "f." + DELETES, "f." + KEPT_UNTIL, """
+                %s AS f
                 LEFT JOIN %s AS c ON %s
                 WHERE c.%s IS NULL""".formatted(
-                        versions,
-                        rows.list(),
-                        DELETES,
-                        KEPT_UNTIL,
-                        rows.list("f"),
-                        DELETES,
-                        KEPT_UNTIL,
-                        FOUND,
-                        CURRENT,
-                        isChosen(),
-                        DELETES));
+                                FOUND, CURRENT, isChosen(), DELETES));
     }
 
     private String isChosen() {

@@ -74,49 +74,23 @@ final class VersionSql {
      * @param condition which of them, after FROM; the target is {@code t}
      */
     SqlStatement keepReplaced(String condition) {
-        MovedColumns moved = MovedColumns.of(contract, details);
-        return new SqlStatement("Keep the rows that the batch replaces", """
-                INSERT INTO %s (
-                  %s,
-                  %s, %s
-                )
-                SELECT
-                  %s,
-                  false, k."until"
-                FROM %s AS t
-                CROSS JOIN %s AS k
-                %s""".formatted(
-                        versions,
-                        moved.list(),
-                        DELETES,
-                        KEPT_UNTIL,
-                        moved.list("t"),
-                        quoted(contract.target().table()),
-                        KEPT,
-                        condition));
+        return MovedColumns.of(contract, details)
+                .keep("Keep the rows that the batch replaces", versions, "t", "false", "k.\"until\"", """
+                        %s AS t
+                        CROSS JOIN %s AS k
+                        %s""".formatted(
+                                quoted(contract.target().table()), KEPT, condition));
     }
 
     SqlStatement keepReplacedDeletes() {
-        MovedColumns moved = MovedColumns.ofTombstones(contract);
-        return new SqlStatement("Keep the deletes that the batch replaces", """
-                INSERT INTO %s (
-                  %s,
-                  %s, %s
-                )
-                SELECT
-                  %s,
-                  true, k."until"
-                FROM %s AS t
-                CROSS JOIN %s AS k
-                JOIN %s AS s ON %s""".formatted(
-                        versions,
-                        moved.list(),
-                        DELETES,
-                        KEPT_UNTIL,
-                        moved.list("t"),
-                        quoted(Tombstones.table(contract.target().table())),
-                        KEPT,
-                        STAGING,
-                        equal("t", "s", contract.key())));
+        return MovedColumns.ofTombstones(contract)
+                .keep("Keep the deletes that the batch replaces", versions, "t", "true", "k.\"until\"", """
+                        %s AS t
+                        CROSS JOIN %s AS k
+                        JOIN %s AS s ON %s""".formatted(
+                                quoted(Tombstones.table(contract.target().table())),
+                                KEPT,
+                                STAGING,
+                                equal("t", "s", contract.key())));
     }
 }
