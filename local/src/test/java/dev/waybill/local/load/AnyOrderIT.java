@@ -52,7 +52,7 @@ class AnyOrderIT {
                             "b" + i,
                             batches.get(i).toArray(String[]::new)));
                 }
-                List<String> expected = NewestRows.of(loads);
+                List<String> expected = Model.newest(loads);
                 loads.add(loads.get(random.nextInt(BATCHES)));
                 Collections.shuffle(loads, random);
                 loads.forEach(bench::load);

@@ -54,7 +54,7 @@ class ConcurrentLoadsIT {
         List<LoadReceipt> receipts = atOnce(batches);
         requireAppliedOnce(batches, receipts);
         assertThat(bench.rows("SELECT id, item FROM shop." + dataset))
-                .containsExactlyInAnyOrderElementsOf(NewestRows.of(batches));
+                .containsExactlyInAnyOrderElementsOf(Model.newest(batches));
     }
 
     @ParameterizedTest
@@ -68,7 +68,7 @@ class ConcurrentLoadsIT {
         for (int i = 0; i < THREADS; i++) {
             String dataset = prefix + i;
             assertThat(bench.rows("SELECT id, item FROM shop." + dataset))
-                    .containsExactlyInAnyOrderElementsOf(NewestRows.of(batches.stream()
+                    .containsExactlyInAnyOrderElementsOf(Model.newest(batches.stream()
                             .filter(batch ->
                                     batch.delivery().dataset().toString().equals(dataset))
                             .toList()));

@@ -14,6 +14,16 @@ final class Model {
     final Set<ConvertedBatch> applied = new HashSet<>();
     final Set<ConvertedBatch> undone = new HashSet<>();
 
+    /** Of an upsert of batches that all count: the rows that are there in the end, each as {@code 1|pen}. */
+    static List<String> newest(List<ConvertedBatch> batches) {
+        Model model = new Model();
+        model.applied.addAll(batches);
+        return model.rows(Mode.UPSERT).stream()
+                .map(row -> row.split(" ", -1))
+                .map(values -> values[0] + "|" + values[1])
+                .toList();
+    }
+
     boolean isSuperseded(ConvertedBatch batch) {
         return applied.stream()
                 .filter(other -> !undone.contains(other))
