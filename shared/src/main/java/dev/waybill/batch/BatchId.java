@@ -58,6 +58,10 @@ public record BatchId(String value) {
         return DatasetName.of(value.substring(0, value.length() - DIGEST_AND_HOUR));
     }
 
+    public Hour hour() {
+        return Hour.ofCompact(value.substring(value.length() - DIGEST_AND_HOUR + 1, value.length() - 17));
+    }
+
     private static String digest(List<String> parts) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");

@@ -38,6 +38,16 @@ public record Hour(LocalDateTime start) implements Comparable<Hour> {
         return new Hour(LocalDateTime.of(year, month, day, hour, 0));
     }
 
+    /** Reads {@link #compact}. */
+    static Hour ofCompact(String text) {
+        try {
+            return parse(text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6, 8) + "T"
+                    + text.substring(8));
+        } catch (StringIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("Invalid hour: '" + text + "'", e);
+        }
+    }
+
     public Instant instant() {
         return start.toInstant(ZoneOffset.UTC);
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param key the columns that identify a row; empty for a dataset without a key, which can only append or refresh
  * @param newest the column whose greatest value wins among rows of one key; without it the later hour wins
  * @param deleteWhen what marks a row that deletes its key; only with mode upsert
+ * @param cadence how often it is delivered; absent where nobody can say which hours are missing
  * @param refresh the materialized views to refresh after each load, in this order
  * @param digest SHA-256 of the YAML's bytes, in hexadecimal: which contract a receipt speaks of
  */
@@ -23,6 +24,7 @@ public record Contract(
         Optional<String> newest,
         Optional<DeleteMarker> deleteWhen,
         Target target,
+        Optional<Cadence> cadence,
         Drift drift,
         List<Derived> refresh,
         Quality quality,
@@ -53,6 +55,7 @@ public record Contract(
                 newest,
                 deleteWhen,
                 target,
+                cadence,
                 drift,
                 refresh,
                 quality,

@@ -42,6 +42,7 @@ final class ContractReader {
                 .map(section -> QualityReader.read(section, names, columns))
                 .orElse(new Quality(Share.NONE, List.of()));
         List<Derived> views = DerivedReader.read(root, target.map(Target::table));
+        Optional<Cadence> cadence = root.mapping("cadence").flatMap(section -> cadence(section, source));
         Drift drift = oneOf(root.text("drift"), Drift.class).orElse(Drift.IGNORE);
         if (dataset.isEmpty() || source.isEmpty() || target.isEmpty()) {
             return Optional.empty();
@@ -54,6 +55,7 @@ final class ContractReader {
                 newest,
                 deleteWhen,
                 target.get(),
+                cadence,
                 drift,
                 views,
                 quality,
@@ -131,6 +133,20 @@ final class ContractReader {
         Mode known = mode.orElse(Mode.UPSERT);
         UndoTime undo = section.value("undo", UndoTime::parse).orElse(Target.undoByDefault(known));
         return table.map(name -> new Target(name, known, distkey, sortkey, undo));
+    }
+
+    private static Optional<Cadence> cadence(Section section, Optional<Source> source) {
+        Optional<Age> within = section.value("within", Age::parse);
+        Optional<Cadence> cadence = section.value("every", text -> Cadence.of(Age.parse(text)))
+                .map(usual -> within.map(age -> new Cadence(usual.every(), age)).orElse(usual));
+        if (cadence.isPresent()
+                && source.filter(known -> !cadence.get().fits(known.layout())).isPresent()) {
+            section.mistake(
+                    "every",
+                    "the layout " + source.get().layout()
+                            + " has one folder a day. Write every: 1 day, or a layout with the hour");
+        }
+        return cadence;
     }
 
     private Optional<Mode> mode() {

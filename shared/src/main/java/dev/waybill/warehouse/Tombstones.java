@@ -37,6 +37,7 @@ final class Tombstones {
                 contract.newest(),
                 Optional.empty(),
                 target,
+                contract.cadence(),
                 contract.drift(),
                 List.of(),
                 contract.quality(),

@@ -619,6 +619,14 @@ class ContractMistakesTest {
                         "sortkey: [at], undo: 400 days",
                         "line 12: target.undo: Invalid undo: it can be at most 366 days"),
                 mistake(
+                        "key: [id]\n",
+                        "key: [id]\ncadence: { every: 5 hours }\n",
+                        "line 11: cadence.every: Invalid cadence: '5 hours'. Write 1, 2, 3, 4, 6, 8 or 12 hours, or 1 day"),
+                mistake(
+                        "key: [id]\n",
+                        "key: [id]\ncadence: { every: 1 hour, within: soon }\n",
+                        "line 11: cadence.within: Invalid age: 'soon'. Write a number of minutes, hours or days, such as 2 hours"),
+                mistake(
                         "table: sales.orders",
                         "table: Sales.Orders",
                         "line 12: target.table: Invalid table: 'Sales.Orders'. Write schema.table in lower-case letters, digits"

@@ -2,6 +2,7 @@ package dev.waybill.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.batch.Hour;
 import dev.waybill.batch.Layout;
 import dev.waybill.contract.Check.NotNull;
 import dev.waybill.contract.Check.Range;
@@ -21,6 +22,8 @@ import dev.waybill.contract.Target.Mode;
 import dev.waybill.contract.ValueRules.TooLong;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -112,6 +115,7 @@ class ContractParserTest {
                                 Optional.of("id"),
                                 List.of("at"),
                                 UndoTime.parse("7 days")),
+                        Optional.empty(),
                         Drift.FAIL,
                         List.of(new Derived(TableName.parse("seismic.daily_activity"), Kind.VIEW, Optional.empty())),
                         new Quality(
@@ -150,10 +154,23 @@ class ContractParserTest {
                                 Optional.empty(),
                                 List.of(),
                                 UndoTime.parse("7 days")),
+                        Optional.empty(),
                         Drift.IGNORE,
                         List.of(),
                         new Quality(Share.NONE, List.of()),
                         DIGEST_OF_SMALLEST));
+    }
+
+    @Test
+    void aCadenceSaysWhichHoursAreDeliveredAndWhenTheyAreDue() {
+        Cadence cadence = parse(SMALLEST + "cadence: { every: 6 hours, within: 90 minutes }\n")
+                .cadence()
+                .orElseThrow();
+
+        Instant from = Instant.parse("2026-11-21T06:30:00Z");
+        assertThat(cadence.hours(from, from.plus(Duration.ofHours(24))).map(Hour::toString))
+                .containsExactly("2026-11-21T12", "2026-11-21T18", "2026-11-22T00", "2026-11-22T06");
+        assertThat(cadence.due(Hour.parse("2026-11-22T06"))).isEqualTo("2026-11-22T13:30:00Z");
     }
 
     @ParameterizedTest
