@@ -25,6 +25,7 @@ class DependencyDirectionTest {
     private static final String[] START_BATCH = packages("start");
     private static final String[] VALIDATE_BATCH = packages("validate");
     private static final String[] JOBS = packages("convert", "load", "job");
+    private static final String[] OPERATE = packages("operate");
     private static final String[] LOCAL = packages("local");
 
     private static JavaClasses classes;
@@ -41,9 +42,9 @@ class DependencyDirectionTest {
     @Test
     void everyClassBelongsToAModuleAndTheModulesWereImported() {
         DescribedPredicate<JavaClass> known =
-                resideInAnyPackage(join(SHARED, START_BATCH, VALIDATE_BATCH, JOBS, LOCAL));
+                resideInAnyPackage(join(SHARED, START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
         assertThat(classes.that(not(known))).isEmpty();
-        assertThat(List.of(SHARED, START_BATCH, JOBS, LOCAL))
+        assertThat(List.of(SHARED, START_BATCH, JOBS, OPERATE, LOCAL))
                 .allSatisfy(module -> assertThat(classes.that(resideInAnyPackage(module)))
                         .as("%s", List.of(module))
                         .isNotEmpty());
@@ -51,14 +52,15 @@ class DependencyDirectionTest {
 
     @Test
     void sharedDependsOnNoOtherModule() {
-        check(SHARED, join(START_BATCH, VALIDATE_BATCH, JOBS, LOCAL));
+        check(SHARED, join(START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
     }
 
     @Test
     void functionsAndJobsDoNotDependOnEachOtherNorOnLocal() {
         check(START_BATCH, join(VALIDATE_BATCH, JOBS, LOCAL));
         check(VALIDATE_BATCH, join(START_BATCH, JOBS, LOCAL));
-        check(JOBS, join(START_BATCH, VALIDATE_BATCH, LOCAL));
+        check(JOBS, join(START_BATCH, VALIDATE_BATCH, OPERATE, LOCAL));
+        check(OPERATE, join(START_BATCH, VALIDATE_BATCH, JOBS, LOCAL));
     }
 
     @Test

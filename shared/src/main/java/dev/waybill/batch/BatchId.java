@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * <p>Safe in a path, in an execution name (at most 80 characters) and in SQL.
  */
 public record BatchId(String value) {
+    /** How much of the dataset a {@link #rerun} has at most. */
+    public static final int LONGEST_IN_RERUN = 40;
+
     private static final int DIGEST_AND_HOUR = 1 + 10 + 1 + 16;
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_]{0,49}-[0-9]{10}-[0-9a-f]{16}");
 
@@ -36,8 +39,7 @@ public record BatchId(String value) {
     /**
      * The id of the delivery with this content.
      *
-     * @param contentIdentity what makes this delivery this delivery and no other, in a fixed order: the manifest's
-     *     bucket, key and version id; where the bucket keeps no versions, its ETag and those of the files instead
+     * @param contentIdentity the parts of {@link ContentIdentity}
      */
     public static BatchId of(DatasetName dataset, Hour hour, List<String> contentIdentity) {
         return new BatchId(dataset + "-" + hour.compact() + "-" + digest(contentIdentity));
@@ -51,7 +53,8 @@ public record BatchId(String value) {
      */
     public String rerun(int number) {
         String dataset = dataset().toString();
-        return dataset.substring(0, Math.min(dataset.length(), 40)) + value.substring(dataset.length()) + "-" + number;
+        return dataset.substring(0, Math.min(dataset.length(), LONGEST_IN_RERUN)) + value.substring(dataset.length())
+                + "-" + number;
     }
 
     public DatasetName dataset() {

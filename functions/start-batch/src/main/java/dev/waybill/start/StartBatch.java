@@ -2,6 +2,7 @@ package dev.waybill.start;
 
 import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.BatchId;
+import dev.waybill.batch.ContentIdentity;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.batch.ExecutionInput;
@@ -15,9 +16,7 @@ import dev.waybill.manifest.InvalidManifestException;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -72,7 +71,8 @@ public final class StartBatch {
         Manifest manifest = Manifest.parse(found.json(), manifestLocation);
         FileInspection inspection = new FileInspection(manifest, source.list(manifestLocation.folder()));
         List<DeliveredFile> files = inspection.files();
-        BatchId batch = BatchId.of(dataset, hour, contentIdentity(announcement, found, files));
+        BatchId batch = BatchId.of(
+                dataset, hour, ContentIdentity.of(manifestLocation, announcement.version(), found.etag(), files));
         Delivery delivery = new Delivery(
                 batch,
                 dataset,
@@ -99,21 +99,6 @@ public final class StartBatch {
                     "it supersedes " + other + ", but no batch of that id was ever delivered to " + delivery.dataset()
                             + ". Copy the id from the ledger, waybill.batch, or remove supersedes");
         }
-    }
-
-    /** A bucket with versions gives the delivery an identity; without, it is what the manifest and its files hold. */
-    private static List<String> contentIdentity(
-            Announcement announcement, SourceFiles.Manifest manifest, List<DeliveredFile> files) {
-        List<String> identity = new ArrayList<>(
-                List.of(announcement.object().bucket(), announcement.object().key()));
-        Optional<String> version = announcement.version();
-        if (version.isPresent()) {
-            identity.add(version.get());
-        } else {
-            identity.add(manifest.etag());
-            files.forEach(file -> identity.addAll(List.of(file.url().key(), file.etag())));
-        }
-        return identity;
     }
 
     private StartedBatch start(Delivery delivery) {

@@ -1,0 +1,112 @@
+package dev.waybill.operate;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Hour;
+import dev.waybill.contract.DatasetName;
+import dev.waybill.s3.S3Location;
+import dev.waybill.warehouse.RedshiftDataWarehouse;
+import dev.waybill.warehouse.Rows;
+import dev.waybill.warehouse.SqlStatement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** The ledger, {@code waybill.batch}, as people ask it. Nothing here changes it. */
+public final class Ledger {
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private final RedshiftDataWarehouse warehouse;
+
+    public Ledger(RedshiftDataWarehouse warehouse) {
+        this.warehouse = warehouse;
+    }
+
+    public Optional<AppliedBatch> find(BatchId batch) {
+        return ask(LedgerSql.find(), Map.of("batch_id", batch.toString())).stream()
+                .findFirst();
+    }
+
+    /** Each dataset's batch of its latest hour, among those that count, by the dataset's name. */
+    public List<AppliedBatch> latest() {
+        return ask(LedgerSql.latest(), Map.of());
+    }
+
+    /** A dataset's batches with an hour from {@code from} to before {@code until}, the oldest first. */
+    public List<AppliedBatch> between(DatasetName dataset, Instant from, Instant until) {
+        return ask(
+                LedgerSql.between(),
+                Map.of("dataset", dataset.toString(), "from_hour", text(from), "until_hour", text(until)));
+    }
+
+    /** The first hour that was ever loaded of a dataset. */
+    public Optional<Hour> firstHour(DatasetName dataset) {
+        Rows rows = warehouse.sessionless().execute(LedgerSql.firstHour(), Map.of("dataset", dataset.toString()));
+        return rows.text(0, 0).map(Ledger::time).map(Hour::new);
+    }
+
+    /** What was applied last, the latest first. */
+    public List<AppliedBatch> newest(int limit) {
+        return ask(LedgerSql.newest(limit), Map.of());
+    }
+
+    private List<AppliedBatch> ask(SqlStatement statement, Map<String, String> values) {
+        Rows rows = warehouse.sessionless().execute(statement, values);
+        return IntStream.range(0, rows.count())
+                .mapToObj(row -> new LedgerRow(rows, row).batch())
+                .toList();
+    }
+
+    private static String text(Instant instant) {
+        return SECOND.format(LocalDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+
+    private static LocalDateTime time(String text) {
+        return LocalDateTime.parse(text.replace(' ', 'T'));
+    }
+
+    /** A row with the columns of {@link LedgerSql}. */
+    private record LedgerRow(Rows rows, int row) {
+        AppliedBatch batch() {
+            return new AppliedBatch(
+                    BatchId.parse(text(0)),
+                    DatasetName.of(text(1)),
+                    new Hour(time(text(2))),
+                    instant(3).orElseThrow(),
+                    S3Location.parse(text(4)),
+                    text(5),
+                    text(6),
+                    text(7),
+                    rows.text(row, 8).isPresent() ? OptionalLong.of(number(8)) : OptionalLong.empty(),
+                    number(9),
+                    number(10),
+                    number(11),
+                    number(12),
+                    number(13),
+                    number(14),
+                    number(15),
+                    number(16),
+                    instant(17).orElseThrow(),
+                    rows.text(row, 18).map(BatchId::parse),
+                    rows.text(row, 19).map(BatchId::parse),
+                    instant(20),
+                    instant(21));
+        }
+
+        private String text(int column) {
+            return rows.text(row, column).orElseThrow();
+        }
+
+        private long number(int column) {
+            return rows.number(row, column);
+        }
+
+        private Optional<Instant> instant(int column) {
+            return rows.text(row, column).map(Ledger::time).map(time -> time.toInstant(ZoneOffset.UTC));
+        }
+    }
+}

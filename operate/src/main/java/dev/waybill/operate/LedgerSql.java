@@ -1,0 +1,72 @@
+package dev.waybill.operate;
+
+import dev.waybill.warehouse.SqlStatement;
+
+/** What is asked of the ledger. */
+final class LedgerSql {
+    private static final String COLUMNS = """
+            b."batch_id", b."dataset", b."hour", b."delivered_at", b."manifest", b."target_table", b."mode",
+              b."contract_digest", b."declared", b."read", b."rejected", b."superseded", b."staged", b."stale", b."inserted",
+              b."updated", b."deleted", b."applied_at", b."supersedes", l."batch_id", b."undo_until", b."undone_at\"""";
+
+    private static final String TABLES = """
+            "waybill"."batch" AS b
+            LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL""";
+
+    private LedgerSql() {}
+
+    /** {@code :batch_id}. */
+    static SqlStatement find() {
+        return new SqlStatement("Find the batch in the ledger", """
+                SELECT
+                  %s
+                FROM %s
+                WHERE b."batch_id" = :batch_id""".formatted(COLUMNS, TABLES));
+    }
+
+    /** Of each dataset that which was applied last of its latest hour, among those that count. */
+    static SqlStatement latest() {
+        return new SqlStatement("Find each dataset's latest batch", """
+                SELECT
+                  %s
+                FROM (
+                  SELECT x.*, ROW_NUMBER() OVER (PARTITION BY x."dataset" ORDER BY x."hour" DESC, x."applied_at" DESC, x."batch_id") AS "place"
+                  FROM "waybill"."batch" AS x
+                  LEFT JOIN "waybill"."batch" AS y ON y."supersedes" = x."batch_id" AND y."undone_at" IS NULL
+                  WHERE x."undone_at" IS NULL AND y."batch_id" IS NULL
+                ) AS b
+                LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+                WHERE b."place" = 1
+                ORDER BY b."dataset\"""".formatted(COLUMNS));
+    }
+
+    /** Of a dataset, {@code :dataset}, those with an hour from {@code :from_hour} to before {@code :until_hour}. */
+    static SqlStatement between() {
+        return new SqlStatement("Find a dataset's batches of some hours", """
+                SELECT
+                  %s
+                FROM %s
+                WHERE b."dataset" = :dataset
+                  AND b."hour" >= CAST(:from_hour AS timestamp)
+                  AND b."hour" < CAST(:until_hour AS timestamp)
+                ORDER BY b."hour", b."applied_at", b."batch_id\"""".formatted(COLUMNS, TABLES));
+    }
+
+    /** Of a dataset, {@code :dataset}, the first hour; NULL if it was never loaded. */
+    static SqlStatement firstHour() {
+        return new SqlStatement("Find a dataset's first hour", """
+                SELECT MIN("hour")
+                FROM "waybill"."batch"
+                WHERE "dataset" = :dataset""");
+    }
+
+    /** What was applied last, over all datasets; of each page the next begins behind its last. */
+    static SqlStatement newest(int limit) {
+        return new SqlStatement("Find the batches that were applied last", """
+                SELECT
+                  %s
+                FROM %s
+                ORDER BY b."applied_at" DESC, b."batch_id" DESC
+                LIMIT %d""".formatted(COLUMNS, TABLES, limit));
+    }
+}
