@@ -79,7 +79,8 @@ final class LoadCommand implements Callable<Integer> {
             PrintWriter out) {
         try (Home home = options.open(options.home)) {
             progress.say("Starting S3, Spark and the warehouse in " + home.folder());
-            try (LocalPipeline pipeline = new LocalPipeline(home, progress, client -> client)) {
+            try (LocalPipeline pipeline =
+                    new LocalPipeline(home, LocalPipeline.SparkStart.EARLY, progress, client -> client)) {
                 pipeline.publish(file.contract(), file.yaml());
                 LoadFolder load = new LoadFolder(pipeline);
                 for (SourceFolder delivery : deliveries) {

@@ -30,7 +30,8 @@ public final class Demo {
         CrashAfterCommit crash = new CrashAfterCommit();
         Samples samples = new Samples(datasets);
         List<Promise> promises;
-        try (LocalPipeline pipeline = new LocalPipeline(home, (execution, state) -> {}, crash)) {
+        try (LocalPipeline pipeline =
+                new LocalPipeline(home, LocalPipeline.SparkStart.EARLY, (execution, state) -> {}, crash)) {
             promises = new Tour(pipeline, samples, crash, printer).run();
         }
         Duration time = Duration.ofNanos(System.nanoTime() - started);

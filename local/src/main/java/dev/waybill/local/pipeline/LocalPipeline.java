@@ -17,6 +17,7 @@ import dev.waybill.local.states.SdkTasks;
 import dev.waybill.local.states.StatesListener;
 import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.operate.Deployment;
 import dev.waybill.s3.S3Location;
 import dev.waybill.start.StartBatch;
 import dev.waybill.start.StartBatchHandler;
@@ -24,7 +25,13 @@ import dev.waybill.start.StartBatchSettings;
 import dev.waybill.validate.ValidateBatch;
 import dev.waybill.validate.ValidateBatchHandler;
 import dev.waybill.validate.ValidateBatchSettings;
+import dev.waybill.warehouse.LedgerUpgrade;
 import dev.waybill.warehouse.Pause;
+import dev.waybill.warehouse.RedshiftDataWarehouse;
+import dev.waybill.warehouse.TableColumns;
+import dev.waybill.warehouse.WarehouseDdl;
+import dev.waybill.warehouse.WarehouseSession;
+import dev.waybill.warehouse.WarehouseSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,22 +47,36 @@ import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
  * local is only what stands behind the AWS clients' interfaces.
  */
 public final class LocalPipeline implements AutoCloseable {
+    /** When Spark starts, which takes seconds. */
+    public enum SparkStart {
+        /** Beside the other services. */
+        EARLY,
+        /** With the first batch that is converted. */
+        WHEN_NEEDED
+    }
+
     private final LocalWarehouse warehouse;
     private final LocalRedshiftData redshift;
     private final LocalS3 s3;
     private final LocalGlue glue;
     private final LocalSpark spark;
     private final LocalSns topic;
+    private final RedshiftDataClient client;
     private final LocalStepFunctions states;
     private final ManifestListener manifests;
 
     /**
      * Starts everything.
      *
+     * @param sparkStart early where a batch will surely be converted
      * @param listener told of every state that an execution enters
      * @param warehouseClient what stands between production code and the warehouse, such as a fault; usually nothing
      */
-    public LocalPipeline(Home home, StatesListener listener, UnaryOperator<RedshiftDataClient> warehouseClient) {
+    public LocalPipeline(
+            Home home,
+            SparkStart sparkStart,
+            StatesListener listener,
+            UnaryOperator<RedshiftDataClient> warehouseClient) {
         LocalLambda lambda = new LocalLambda();
         glue = new LocalGlue(home.catalog());
         manifests = new ManifestListener(glue, lambda);
@@ -63,11 +84,13 @@ public final class LocalPipeline implements AutoCloseable {
         s3.createBucket(Names.ARTIFACT_BUCKET);
         home.emptyScratch();
         spark = new LocalSpark(s3, home.scratch());
-        spark.startEarly();
+        if (sparkStart == SparkStart.EARLY) {
+            spark.startEarly();
+        }
         warehouse = LocalWarehouse.start(home.warehouse());
         redshift = new LocalRedshiftData(warehouse, s3.client());
         topic = new LocalSns(home.folder());
-        RedshiftDataClient client = warehouseClient.apply(redshift);
+        client = warehouseClient.apply(redshift);
         registerJobs(client);
         states = LocalStepFunctions.start(
                 home.executions(),
@@ -112,6 +135,24 @@ public final class LocalPipeline implements AutoCloseable {
         lambda.register(
                 Names.VALIDATE_BATCH,
                 new ValidateBatchHandler(new ValidateBatch(s3.client(), client, validate, Pause.sleeping())));
+    }
+
+    /** The pipeline, as those look at it who operate it. It has a ledger then, as a stack has from its deployment on. */
+    public Deployment deployment() {
+        WarehouseSettings settings =
+                WarehouseSettings.of(Map.of("WORKGROUP", Names.WORKGROUP, "DATABASE", LocalWarehouse.DATABASE));
+        RedshiftDataWarehouse asked = new RedshiftDataWarehouse(client, settings, Pause.sleeping());
+        WarehouseSession session = asked.sessionless();
+        WarehouseDdl.ledger().forEach(session::execute);
+        LedgerUpgrade.run(session, TableColumns.read(session, LedgerUpgrade.LEDGER));
+        return new Deployment(
+                s3.client(),
+                states,
+                asked,
+                states.stateMachineArn(),
+                contracts(),
+                Names.SOURCE_BUCKET_PREFIX,
+                Names.PROCESSED_BUCKET_PREFIX);
     }
 
     /** The state machine that is deployed, byte for byte. */

@@ -3,7 +3,7 @@ package dev.waybill.local.states;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
@@ -46,7 +46,7 @@ final class ExecutionAnswers {
                 .sorted(Comparator.comparing(ExecutionDocument::startedAt).reversed())
                 .map(ExecutionAnswers::item)
                 .toList();
-        int from = Math.min(offset(Optional.ofNullable(request.nextToken())), matching.size());
+        int from = Math.min(offset(request.nextToken()), matching.size());
         int asked = Objects.requireNonNullElse(request.maxResults(), 0);
         int to = Math.min(from + (asked == 0 ? MOST_RESULTS : asked), matching.size());
         return ListExecutionsResponse.builder()
@@ -55,12 +55,13 @@ final class ExecutionAnswers {
                 .build();
     }
 
-    private static int offset(Optional<String> token) {
+    /** How many results a token stands behind. */
+    static int offset(@Nullable String token) {
         try {
-            return Integer.parseUnsignedInt(token.orElse("0"));
+            return token == null ? 0 : Integer.parseUnsignedInt(token);
         } catch (NumberFormatException e) {
             throw InvalidTokenException.builder()
-                    .message("Invalid Token: '" + token.orElse("") + "'")
+                    .message("Invalid Token: '" + token + "'")
                     .cause(e)
                     .build();
         }

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
@@ -126,6 +128,11 @@ public final class LocalStepFunctions implements SfnClient {
     @Override
     public ListExecutionsResponse listExecutions(ListExecutionsRequest request) {
         return ExecutionAnswers.list(executions.all(), request);
+    }
+
+    @Override
+    public GetExecutionHistoryResponse getExecutionHistory(GetExecutionHistoryRequest request) {
+        return ExecutionHistory.page(executions.find(request.executionArn()).document(), machine, request);
     }
 
     @Override

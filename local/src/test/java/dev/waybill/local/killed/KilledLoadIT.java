@@ -63,7 +63,8 @@ class KilledLoadIT {
         Path at = folder.resolve("home");
         long began = System.nanoTime();
         try (Home home = Home.open(at);
-                LocalPipeline pipeline = new LocalPipeline(home, (execution, state) -> {}, client -> client)) {
+                LocalPipeline pipeline = new LocalPipeline(
+                        home, LocalPipeline.SparkStart.EARLY, (execution, state) -> {}, client -> client)) {
             pace.took(Step.START, Duration.ofNanos(System.nanoTime() - began));
             for (Dataset dataset : Dataset.ALL) {
                 byte[] yaml = Files.readAllBytes(dataset.contractIn(folder));
