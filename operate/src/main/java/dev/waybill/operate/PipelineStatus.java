@@ -1,5 +1,6 @@
 package dev.waybill.operate;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.DatasetName;
@@ -25,6 +26,12 @@ public record PipelineStatus(
         running = List.copyOf(running);
         failed = List.copyOf(failed);
         problems = List.copyOf(problems);
+    }
+
+    /** Whether nothing failed and nothing is late. */
+    @JsonIgnore
+    public boolean isWell() {
+        return failed.isEmpty() && problems.isEmpty() && datasets.stream().noneMatch(dataset -> dataset.isLate(at));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.waybill.local.home.Home;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.LoadFolder;
 import dev.waybill.local.pipeline.LocalPipeline;
+import dev.waybill.local.pipeline.PipelineSetup;
 import dev.waybill.local.pipeline.SourceFolder;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.PrintWriter;
@@ -79,8 +80,7 @@ final class LoadCommand implements Callable<Integer> {
             PrintWriter out) {
         try (Home home = options.open(options.home)) {
             progress.say("Starting S3, Spark and the warehouse in " + home.folder());
-            try (LocalPipeline pipeline =
-                    new LocalPipeline(home, LocalPipeline.SparkStart.EARLY, progress, client -> client)) {
+            try (LocalPipeline pipeline = new LocalPipeline(home, PipelineSetup.TO_LOAD, progress, client -> client)) {
                 pipeline.publish(file.contract(), file.yaml());
                 LoadFolder load = new LoadFolder(pipeline);
                 for (SourceFolder delivery : deliveries) {

@@ -1,11 +1,11 @@
 package dev.waybill.local.cli;
 
-import dev.waybill.local.states.StatesListener;
+import dev.waybill.local.pipeline.PipelineListener;
 import java.io.PrintWriter;
 import java.util.Set;
 
 /** Says what is going on: in one line that changes, on a terminal; in plain lines, and fewer of them, elsewhere. */
-final class Progress implements StatesListener {
+final class Progress implements PipelineListener {
     private static final Set<String> WORK = Set.of("CrawlSource", "ConvertBatch", "LoadBatch", "ValidateBatch");
     private static final String CLEAR_LINE = "\r\u001b[K";
     private final PrintWriter err;

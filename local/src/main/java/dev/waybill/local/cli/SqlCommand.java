@@ -2,10 +2,13 @@ package dev.waybill.local.cli;
 
 import dev.waybill.error.TerminalException;
 import dev.waybill.local.home.Home;
+import dev.waybill.local.up.RunningPipeline;
 import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.local.warehouse.WarehouseConnections;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,11 +52,20 @@ final class SqlCommand implements Callable<Integer> {
             throw new TerminalException("Cannot ask the warehouse in " + options.home
                     + ": there is none yet. Load something first, or name another home with --home");
         }
-        try (Home home = options.open(options.home);
-                LocalWarehouse warehouse = LocalWarehouse.start(home.warehouse())) {
+        try {
             ResultWriter writer =
                     form.json ? new JsonResult(out) : form.csv ? new CsvResult(out) : new TableResult(out);
-            warehouse.query(query, writer::write);
+            Optional<RunningPipeline> running = RunningPipeline.on(options.home);
+            if (running.isPresent()) {
+                WarehouseConnections.to(
+                                options.home.resolve("warehouse"), running.get().warehousePort())
+                        .query(query, writer::write);
+            } else {
+                try (Home home = options.open(options.home);
+                        LocalWarehouse warehouse = LocalWarehouse.start(home.warehouse())) {
+                    warehouse.query(query, writer::write);
+                }
+            }
         } catch (SQLException e) {
             throw new TerminalException("Cannot run the query: " + e.getMessage(), e);
         }

@@ -1,14 +1,14 @@
 package dev.waybill.local.cli;
 
 import dev.waybill.batch.BatchId;
-import dev.waybill.error.TerminalException;
+import dev.waybill.contract.Contract;
+import dev.waybill.load.UndoBatch;
 import dev.waybill.load.UndoBatch.Undone;
-import dev.waybill.local.home.Home;
-import dev.waybill.local.pipeline.LocalUndo;
+import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.local.text.TextTable;
+import dev.waybill.operate.PublishedContracts;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         })
 final class UndoCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions options = new CommonOptions();
+    private Where where = new Where();
 
     @Parameters(
             paramLabel = "BATCH",
@@ -57,16 +57,14 @@ final class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<BatchId> batches = batches();
-        if (!Files.isDirectory(options.home.resolve("warehouse"))) {
-            throw new TerminalException("Cannot take anything back in " + options.home
-                    + ": there is no warehouse. Name another home with --home");
-        }
+        List<BatchId> batches = BatchIds.parse(ids);
         List<Undone> undone = new ArrayList<>();
-        try (Home home = options.open(options.home);
-                LocalUndo undo = new LocalUndo(home)) {
+        try (OpenDeployment open = where.open()) {
+            PublishedContracts contracts = new PublishedContracts(open.deployment());
+            UndoBatch undo = new UndoBatch(open.deployment().warehouse());
             for (BatchId batch : batches) {
-                Undone one = yes ? undo.run(batch) : undo.preview(batch);
+                Contract contract = contracts.of(batch.dataset());
+                Undone one = yes ? undo.run(contract, batch) : undo.preview(contract, batch);
                 undone.add(one);
                 if (json) {
                     out.println(ReceiptJson.write(one));
@@ -79,14 +77,6 @@ final class UndoCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
-    }
-
-    private List<BatchId> batches() {
-        try {
-            return ids.stream().map(BatchId::parse).toList();
-        } catch (IllegalArgumentException e) {
-            throw new WrongUsageException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private void print(List<Undone> undone, PrintWriter out) {

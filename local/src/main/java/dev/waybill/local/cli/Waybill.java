@@ -20,7 +20,16 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Waybill.Version.class,
-        subcommands = {DemoCommand.class, LoadCommand.class, SqlCommand.class, PlanCommand.class, UndoCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            LoadCommand.class,
+            UpCommand.class,
+            StatusCommand.class,
+            BatchCommand.class,
+            UndoCommand.class,
+            SqlCommand.class,
+            PlanCommand.class
+        },
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 rejected by the contract or by validation.",

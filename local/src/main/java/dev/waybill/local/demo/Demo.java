@@ -2,6 +2,8 @@ package dev.waybill.local.demo;
 
 import dev.waybill.local.home.Home;
 import dev.waybill.local.pipeline.LocalPipeline;
+import dev.waybill.local.pipeline.PipelineListener;
+import dev.waybill.local.pipeline.PipelineSetup;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +32,7 @@ public final class Demo {
         CrashAfterCommit crash = new CrashAfterCommit();
         Samples samples = new Samples(datasets);
         List<Promise> promises;
-        try (LocalPipeline pipeline =
-                new LocalPipeline(home, LocalPipeline.SparkStart.EARLY, (execution, state) -> {}, crash)) {
+        try (LocalPipeline pipeline = new LocalPipeline(home, PipelineSetup.TO_LOAD, PipelineListener.NONE, crash)) {
             promises = new Tour(pipeline, samples, crash, printer).run();
         }
         Duration time = Duration.ofNanos(System.nanoTime() - started);

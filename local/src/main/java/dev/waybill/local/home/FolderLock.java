@@ -21,14 +21,23 @@ public final class FolderLock implements AutoCloseable {
 
     /** Takes a folder that is there; empty if it is held. */
     public static Optional<FolderLock> take(Path folder) throws IOException {
+        Optional<FolderLock> lock = look(folder);
+        if (lock.isPresent()) {
+            FileChannel channel = lock.get().channel;
+            channel.truncate(0);
+            channel.write(StandardCharsets.UTF_8.encode(
+                    Long.toString(ProcessHandle.current().pid())));
+        }
+        return lock;
+    }
+
+    /** Takes a folder for a moment, without saying who did. */
+    static Optional<FolderLock> look(Path folder) throws IOException {
         FileChannel channel = FileChannel.open(file(folder), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
             return Optional.empty();
         }
-        channel.truncate(0);
-        channel.write(StandardCharsets.UTF_8.encode(
-                Long.toString(ProcessHandle.current().pid())));
         return Optional.of(new FolderLock(channel));
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
 
 /**
@@ -39,6 +40,27 @@ public final class Home implements AutoCloseable {
         } catch (IOException e) {
             throw new TerminalException(
                     "Cannot use the home " + folder + ": " + e + ". Name a folder that can be written with --home", e);
+        }
+    }
+
+    /** The process that holds a home at this moment; empty if none does. */
+    public static OptionalLong holder(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        try {
+            if (!Files.exists(FolderLock.file(folder))) {
+                return OptionalLong.empty();
+            }
+            Optional<FolderLock> free = FolderLock.look(folder);
+            if (free.isPresent()) {
+                free.get().close();
+                return OptionalLong.empty();
+            }
+            return OptionalLong.of(Long.parseLong(FolderLock.holder(folder).strip()));
+        } catch (IOException e) {
+            throw new TerminalException("Cannot look who uses the home " + folder + ": " + e, e);
+        } catch (NumberFormatException e) {
+            // It was taken in this very moment.
+            return OptionalLong.empty();
         }
     }
 

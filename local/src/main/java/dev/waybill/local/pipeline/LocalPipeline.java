@@ -10,11 +10,11 @@ import dev.waybill.local.events.LocalSns;
 import dev.waybill.local.glue.LocalGlue;
 import dev.waybill.local.home.Home;
 import dev.waybill.local.lambda.LocalLambda;
+import dev.waybill.local.pipeline.PipelineSetup.SparkStart;
 import dev.waybill.local.s3.LocalS3;
 import dev.waybill.local.spark.LocalSpark;
 import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.local.states.SdkTasks;
-import dev.waybill.local.states.StatesListener;
 import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
 import dev.waybill.operate.Deployment;
@@ -36,25 +36,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * The whole pipeline in this process: the deployed state machine, handlers and jobs, wired to local services. What is
  * local is only what stands behind the AWS clients' interfaces.
  */
 public final class LocalPipeline implements AutoCloseable {
-    /** When Spark starts, which takes seconds. */
-    public enum SparkStart {
-        /** Beside the other services. */
-        EARLY,
-        /** With the first batch that is converted. */
-        WHEN_NEEDED
-    }
-
     private final LocalWarehouse warehouse;
     private final LocalRedshiftData redshift;
     private final LocalS3 s3;
@@ -68,26 +65,25 @@ public final class LocalPipeline implements AutoCloseable {
     /**
      * Starts everything.
      *
-     * @param sparkStart early where a batch will surely be converted
-     * @param listener told of every state that an execution enters
+     * @param listener told of every state that an execution enters, of its end, and of the answers of start-batch
      * @param warehouseClient what stands between production code and the warehouse, such as a fault; usually nothing
      */
     public LocalPipeline(
             Home home,
-            SparkStart sparkStart,
-            StatesListener listener,
+            PipelineSetup setup,
+            PipelineListener listener,
             UnaryOperator<RedshiftDataClient> warehouseClient) {
         LocalLambda lambda = new LocalLambda();
         glue = new LocalGlue(home.catalog());
-        manifests = new ManifestListener(glue, lambda);
-        s3 = LocalS3.start(home.objects(), "manifest.json", manifests);
+        manifests = new ManifestListener(glue, lambda, listener);
+        s3 = LocalS3.start(home.objects(), setup.s3Port(), "manifest.json", manifests);
         s3.createBucket(Names.ARTIFACT_BUCKET);
         home.emptyScratch();
         spark = new LocalSpark(s3, home.scratch());
-        if (sparkStart == SparkStart.EARLY) {
+        if (setup.spark() == SparkStart.EARLY) {
             spark.startEarly();
         }
-        warehouse = LocalWarehouse.start(home.warehouse());
+        warehouse = LocalWarehouse.start(home.warehouse(), setup.warehousePort(), setup.closing());
         redshift = new LocalRedshiftData(warehouse, s3.client());
         topic = new LocalSns(home.folder());
         client = warehouseClient.apply(redshift);
@@ -139,17 +135,22 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** The pipeline, as those look at it who operate it. It has a ledger then, as a stack has from its deployment on. */
     public Deployment deployment() {
+        return deployment(s3.client(), states, client);
+    }
+
+    /** The same through clients of a pipeline that another process runs. */
+    public static Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
         WarehouseSettings settings =
                 WarehouseSettings.of(Map.of("WORKGROUP", Names.WORKGROUP, "DATABASE", LocalWarehouse.DATABASE));
-        RedshiftDataWarehouse asked = new RedshiftDataWarehouse(client, settings, Pause.sleeping());
-        WarehouseSession session = asked.sessionless();
+        RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(redshift, settings, Pause.sleeping());
+        WarehouseSession session = warehouse.sessionless();
         WarehouseDdl.ledger().forEach(session::execute);
         LedgerUpgrade.run(session, TableColumns.read(session, LedgerUpgrade.LEDGER));
         return new Deployment(
-                s3.client(),
+                s3,
                 states,
-                asked,
-                states.stateMachineArn(),
+                warehouse,
+                LocalStepFunctions.STATE_MACHINE_ARN,
                 contracts(),
                 Names.SOURCE_BUCKET_PREFIX,
                 Names.PROCESSED_BUCKET_PREFIX);
@@ -167,12 +168,17 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** Publishes a contract, and makes the buckets of its source system. */
     public void publish(Contract contract, byte[] yaml) {
-        s3.createBucket(Names.SOURCE_BUCKET_PREFIX + contract.source().system());
-        s3.createBucket(Names.PROCESSED_BUCKET_PREFIX + contract.source().system());
+        makeBuckets(contract);
         S3Location location = contracts().resolve(contract.dataset() + ".yaml");
         s3.client()
                 .putObject(
                         request -> request.bucket(location.bucket()).key(location.key()), RequestBody.fromBytes(yaml));
+    }
+
+    /** Makes the buckets of a contract's source system, where they are missing. */
+    public void makeBuckets(Contract contract) {
+        s3.createBucket(Names.SOURCE_BUCKET_PREFIX + contract.source().system());
+        s3.createBucket(Names.PROCESSED_BUCKET_PREFIX + contract.source().system());
     }
 
     static S3Location contracts() {
@@ -198,6 +204,33 @@ public final class LocalPipeline implements AutoCloseable {
                 .contents()
                 .isEmpty();
         return empty ? 0 : spark.session().read().parquet(folder.toString()).count();
+    }
+
+    /**
+     * Goes on with what a process that was killed, or ended in the middle, left: manifests that were put and not heard of, and
+     * executions on their way.
+     *
+     * @return the executions that go on
+     */
+    public List<String> goOn() {
+        List<String> interrupted = states
+                .listExecutionsPaginator(request ->
+                        request.stateMachineArn(states.stateMachineArn()).statusFilter(ExecutionStatus.ABORTED))
+                .executions()
+                .stream()
+                .map(ExecutionListItem::executionArn)
+                .filter(arn -> states.execution(arn)
+                        .error()
+                        .filter(LocalStepFunctions.INTERRUPTIONS::contains)
+                        .isPresent())
+                .toList();
+        interrupted.forEach(arn -> states.redriveExecution(request -> request.executionArn(arn)));
+        s3.announcePending();
+        return interrupted.stream().map(arn -> states.execution(arn).name()).toList();
+    }
+
+    public RedshiftDataClient redshift() {
+        return client;
     }
 
     public LocalS3 s3() {

@@ -8,8 +8,9 @@ import dev.waybill.local.lambda.LocalLambda;
 import dev.waybill.s3.S3Location;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -19,14 +20,26 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  * latest answer about each manifest is kept for whoever delivered it.
  */
 final class ManifestListener implements Consumer<String> {
+    /** Nobody takes those to manifests that other clients put. */
+    private static final int MOST_ANSWERS = 1000;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private final LocalGlue glue;
     private final LocalLambda lambda;
-    private final Map<S3Location, Answer> answers = new ConcurrentHashMap<>();
+    private final PipelineListener listener;
+    private final Map<S3Location, Answer> answers = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-    ManifestListener(LocalGlue glue, LocalLambda lambda) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<S3Location, Answer> eldest) {
+            return size() > MOST_ANSWERS;
+        }
+    });
+
+    ManifestListener(LocalGlue glue, LocalLambda lambda, PipelineListener listener) {
         this.glue = glue;
         this.lambda = lambda;
+        this.listener = listener;
     }
 
     @Override
@@ -47,6 +60,7 @@ final class ManifestListener implements Consumer<String> {
             glue.withdraw(crawler, manifest.folder());
         }
         answers.put(manifest, answer);
+        listener.answered(manifest, answer);
     }
 
     /** The latest answer about a manifest, once; the announcement must have been heard. */

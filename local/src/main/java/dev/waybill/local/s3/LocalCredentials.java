@@ -1,6 +1,7 @@
 package dev.waybill.local.s3;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,15 @@ import java.util.List;
 
 /** The access key of the local S3: made at random for a home, and kept there for its owner only. */
 public record LocalCredentials(String id, String secret) {
+
+    /** Those of the S3 on a folder. */
+    public static LocalCredentials of(Path folder) {
+        try {
+            return keptIn(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the credentials in " + folder + ": " + e.getMessage(), e);
+        }
+    }
 
     static LocalCredentials keptIn(Path folder) throws IOException {
         Path file = folder.resolve("credentials");

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
- * S3 on a folder: S3Proxy, which speaks the real protocol, on a loopback port that the system chooses. Objects are files,
+ * S3 on a folder: S3Proxy, which speaks the real protocol, on a loopback port. Objects are files,
  * and stay when the process ends.
  *
  * <p>It has no versions, and it can't hold an object {@code d} beside an object {@code d/x}.
@@ -34,8 +34,13 @@ public final class LocalS3 implements AutoCloseable {
         this.proxy = proxy;
         this.notifications = notifications;
         this.credentials = credentials;
-        this.client = S3Client.builder()
-                .endpointOverride(endpoint())
+        this.client = client(endpoint(), credentials);
+    }
+
+    /** A client of the S3 that is at this address. */
+    public static S3Client client(URI endpoint, LocalCredentials credentials) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
                 .region(REGION)
                 .forcePathStyle(true)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -47,23 +52,34 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     /**
+     * Starts S3 on {@code folder} and a port that the system chooses.
+     *
+     * @see #start(Path, int, String, Consumer)
+     */
+    public static LocalS3 start(Path folder, String suffix, Consumer<String> listener) {
+        return start(folder, 0, suffix, listener);
+    }
+
+    /**
      * Starts S3 on {@code folder}.
      *
+     * @param port 0 for one that the system chooses
      * @param suffix the end of the keys that are announced
      * @param listener called, in order and off the request's thread, with the S3 event (JSON, as Lambda gets it) of every
      *     object with this suffix, whichever client wrote it
      */
-    public static LocalS3 start(Path folder, String suffix, Consumer<String> listener) {
+    public static LocalS3 start(Path folder, int port, String suffix, Consumer<String> listener) {
         try {
             Files.createDirectories(folder.resolve("buckets"));
             LocalCredentials credentials = LocalCredentials.keptIn(folder);
-            Notifications notifications = new Notifications(suffix, listener);
+            Notifications notifications =
+                    new Notifications(PendingAnnouncements.in(folder.resolve("announcements")), suffix, listener);
             S3Proxy proxy = S3Proxy.builder()
                     .blobStore(new AnnouncingBlobStore(
                             new FilesystemNio2BlobStore(
                                     folder.resolve("buckets").toString()),
                             notifications))
-                    .endpoint(URI.create("http://127.0.0.1:0"))
+                    .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, credentials.id(), credentials.secret())
                     .build();
             start(proxy);
@@ -102,6 +118,11 @@ public final class LocalS3 implements AutoCloseable {
         } catch (NoSuchBucketException e) {
             client.createBucket(request -> request.bucket(bucket));
         }
+    }
+
+    /** Announces again what a process that was killed announced to nobody who heard it. */
+    public void announcePending() {
+        notifications.announcePending();
     }
 
     /** Waits until every announcement so far was heard; throws what a listener threw. */

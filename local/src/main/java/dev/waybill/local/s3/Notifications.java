@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *     structure</a>
  */
 final class Notifications implements AutoCloseable {
+    private final PendingAnnouncements pending;
     private final String suffix;
     private final Consumer<String> listener;
-    private final AtomicLong sequence = new AtomicLong();
+    private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() * 1000);
     private final AtomicReference<Future<?>> last = new AtomicReference<>();
     private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "s3-notifications");
@@ -31,16 +33,30 @@ final class Notifications implements AutoCloseable {
         return thread;
     });
 
-    Notifications(String suffix, Consumer<String> listener) {
+    Notifications(PendingAnnouncements pending, String suffix, Consumer<String> listener) {
+        this.pending = pending;
         this.suffix = suffix;
         this.listener = listener;
     }
 
     void written(String event, String bucket, String key, @Nullable String etag) {
         if (key.endsWith(suffix)) {
-            String json = event(event, bucket, key, etag == null ? "" : etag.replace("\"", ""));
-            last.set(calls.submit(() -> listener.accept(json)));
+            long number = sequence.incrementAndGet();
+            String json = event(event, bucket, key, etag == null ? "" : etag.replace("\"", ""), number);
+            announce(pending.keep(number, json), json);
         }
+    }
+
+    void announcePending() {
+        pending.all().forEach(file -> announce(file, PendingAnnouncements.read(file)));
+    }
+
+    /** What the listener throws, it hears again when the next process starts. */
+    private void announce(Path file, String json) {
+        last.set(calls.submit(() -> {
+            listener.accept(json);
+            pending.heard(file);
+        }));
     }
 
     void awaitIdle() {
@@ -58,7 +74,7 @@ final class Notifications implements AutoCloseable {
         }
     }
 
-    private String event(String name, String bucket, String key, String etag) {
+    private String event(String name, String bucket, String key, String etag, long number) {
         JsonNodeFactory json = JsonNodeFactory.instance;
         ObjectNode record = json.objectNode()
                 .put("eventVersion", "2.1")
@@ -72,7 +88,7 @@ final class Notifications implements AutoCloseable {
                 // Slashes stay as they are in the events of S3.
                 .put("key", URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/"))
                 .put("eTag", etag)
-                .put("sequencer", "%016X".formatted(sequence.incrementAndGet()));
+                .put("sequencer", "%016X".formatted(number));
         ObjectNode event = json.objectNode();
         event.putArray("Records").add(record);
         return event.toString();

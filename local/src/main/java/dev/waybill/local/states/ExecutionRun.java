@@ -12,6 +12,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Takes one execution from where it stands to its end. Every transition is on disk before the next state is entered. */
 final class ExecutionRun implements Runnable {
+    static final String INTERRUPTED = "Interrupted";
+
     private static final Logger LOG = LoggerFactory.getLogger(ExecutionRun.class);
 
     private final StateMachine machine;
@@ -41,10 +43,13 @@ final class ExecutionRun implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end(ExecutionStatus.ABORTED, "Interrupted", "The process that ran the execution is ending. Redrive it");
+            end(ExecutionStatus.ABORTED, INTERRUPTED, "The process that ran the execution is ending. Redrive it");
         } catch (RuntimeException | Error e) {
             LOG.error("The execution {} broke", execution.document().name(), e);
             end(ExecutionStatus.FAILED, ErrorNames.RUNTIME, e.toString());
+        }
+        if (!execution.document().running()) {
+            listener.ended(execution.document().summary());
         }
     }
 

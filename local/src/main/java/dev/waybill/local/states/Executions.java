@@ -24,6 +24,8 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
 /** All executions of the state machine, by name, under Step Functions' rules for starting, stopping and redriving. */
 final class Executions {
+    static final String PROCESS_ENDED = "ProcessEnded";
+
     /** An execution that was asked for; it is not new if the same one was running. */
     record Started(Execution execution, boolean isNew) {}
 
@@ -51,7 +53,7 @@ final class Executions {
                         document -> document.failed(
                                 ExecutionStatus.ABORTED,
                                 Instant.now(),
-                                "ProcessEnded",
+                                PROCESS_ENDED,
                                 "The process that ran the execution ended. Redrive it")));
     }
 

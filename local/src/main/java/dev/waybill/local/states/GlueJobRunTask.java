@@ -23,8 +23,9 @@ final class GlueJobRunTask {
     }
 
     JsonNode run(JsonNode arguments) throws TaskFailedException {
-        StartJobRunRequest request =
-                SdkShapes.fill(StartJobRunRequest.builder(), arguments).build();
+        StartJobRunRequest request = SdkShapes.INTEGRATION
+                .fill(StartJobRunRequest.builder(), arguments)
+                .build();
         String id = glue.startJobRun(request).jobRunId();
         while (!Thread.interrupted()) {
             JobRun run = glue.getJobRun(GetJobRunRequest.builder()
@@ -33,11 +34,11 @@ final class GlueJobRunTask {
                             .build())
                     .jobRun();
             if (run.jobRunState() == JobRunState.SUCCEEDED) {
-                return SdkShapes.json(run);
+                return SdkShapes.INTEGRATION.json(run);
             }
             if (FAILED.contains(run.jobRunState())) {
                 throw new TaskFailedException(
-                        ErrorNames.TASK_FAILED, SdkShapes.json(run).toString());
+                        ErrorNames.TASK_FAILED, SdkShapes.INTEGRATION.json(run).toString());
             }
             LockSupport.parkNanos(POLL.toNanos());
         }

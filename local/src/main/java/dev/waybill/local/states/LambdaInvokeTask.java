@@ -25,7 +25,8 @@ final class LambdaInvokeTask {
         if (payload != null) {
             request.payload(SdkBytes.fromUtf8String(payload.toString()));
         }
-        InvokeResponse response = lambda.invoke(SdkShapes.fill(request, others).build());
+        InvokeResponse response =
+                lambda.invoke(SdkShapes.INTEGRATION.fill(request, others).build());
         String text = response.payload() == null ? "null" : response.payload().asUtf8String();
         JsonNode answer = parse(text);
         if (response.functionError() != null) {

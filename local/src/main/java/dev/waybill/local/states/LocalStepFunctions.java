@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -31,6 +32,11 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
  * <p>Operations other than those overridden here throw {@link UnsupportedOperationException}.
  */
 public final class LocalStepFunctions implements SfnClient {
+    public static final String STATE_MACHINE_ARN = Arns.STATE_MACHINE;
+
+    /** The errors of executions that were aborted because their process ended, and for no reason of their own. */
+    public static final Set<String> INTERRUPTIONS = Set.of(Executions.PROCESS_ENDED, ExecutionRun.INTERRUPTED);
+
     private static final int CONCURRENT_EXECUTIONS = 4;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final long SEED = 20_261_124;

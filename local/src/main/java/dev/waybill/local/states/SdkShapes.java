@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +21,82 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** AWS SDK requests and responses as the JSON that Step Functions' SDK integrations take and give: PascalCase members. */
-final class SdkShapes {
+/** AWS SDK requests and responses as JSON. */
+public enum SdkShapes {
+    /** As Step Functions' SDK integrations take and give them: PascalCase members, times as texts. */
+    INTEGRATION {
+        @Override
+        String name(SdkField<?> field) {
+            return Character.toUpperCase(field.memberName().charAt(0))
+                    + field.memberName().substring(1);
+        }
+
+        @Override
+        JsonNode json(Instant instant) {
+            return JSON.textNode(instant.toString());
+        }
+
+        @Override
+        Instant instant(JsonNode value) {
+            return Instant.parse(value.textValue());
+        }
+
+        @Override
+        JsonNode json(SdkBytes bytes) {
+            return JSON.textNode(bytes.asUtf8String());
+        }
+
+        @Override
+        SdkBytes bytes(JsonNode value) {
+            return SdkBytes.fromUtf8String(value.textValue());
+        }
+    },
+    /**
+     * As the services themselves take and give them over the network.
+     *
+     * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1 protocol</a>
+     */
+    WIRE {
+        @Override
+        String name(SdkField<?> field) {
+            return field.locationName();
+        }
+
+        @Override
+        JsonNode json(Instant instant) {
+            return JSON.numberNode(BigDecimal.valueOf(instant.toEpochMilli(), 3));
+        }
+
+        @Override
+        Instant instant(JsonNode value) {
+            return Instant.ofEpochMilli(value.decimalValue().movePointRight(3).longValue());
+        }
+
+        @Override
+        JsonNode json(SdkBytes bytes) {
+            return JSON.binaryNode(bytes.asByteArray());
+        }
+
+        @Override
+        SdkBytes bytes(JsonNode value) {
+            return SdkBytes.fromByteArray(Base64.getDecoder().decode(value.textValue()));
+        }
+    };
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private SdkShapes() {}
+    abstract String name(SdkField<?> field);
+
+    abstract JsonNode json(Instant instant);
+
+    abstract Instant instant(JsonNode value);
+
+    abstract JsonNode json(SdkBytes bytes);
+
+    abstract SdkBytes bytes(JsonNode value);
 
     /** The request that {@code arguments} describe; a member that the API doesn't have is an error. */
-    static <B extends SdkPojo> B fill(B builder, JsonNode arguments) throws TaskFailedException {
+    public <B extends SdkPojo> B fill(B builder, JsonNode arguments) throws TaskFailedException {
         for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
             SdkField<?> field = field(builder, argument.getKey());
             field.set(builder, toSdk(field, argument.getValue()));
@@ -35,27 +105,27 @@ final class SdkShapes {
     }
 
     /** The members that a response has. */
-    static ObjectNode json(SdkPojo response) {
+    public ObjectNode json(SdkPojo response) {
         ObjectNode object = JSON.objectNode();
         for (SdkField<?> field : response.sdkFields()) {
             Optional.ofNullable(field.getValueOrDefault(response))
-                    .ifPresent(value -> object.set(pascalCase(field.memberName()), json(value)));
+                    .ifPresent(value -> object.set(name(field), any(value)));
         }
         return object;
     }
 
-    private static JsonNode json(Object value) {
+    private JsonNode any(Object value) {
         if (value instanceof SdkPojo pojo) {
             return json(pojo);
         }
         if (value instanceof Collection<?> items) {
             ArrayNode array = JSON.arrayNode();
-            items.forEach(item -> array.add(json(item)));
+            items.forEach(item -> array.add(any(item)));
             return array;
         }
         if (value instanceof Map<?, ?> map) {
             ObjectNode object = JSON.objectNode();
-            map.forEach((key, item) -> object.set(String.valueOf(key), json(item)));
+            map.forEach((key, item) -> object.set(String.valueOf(key), any(item)));
             return object;
         }
         if (value instanceof Boolean truth) {
@@ -67,19 +137,22 @@ final class SdkShapes {
         if (value instanceof Number number) {
             return JSON.numberNode(number.doubleValue());
         }
-        return JSON.textNode(value instanceof SdkBytes bytes ? bytes.asUtf8String() : value.toString());
+        if (value instanceof Instant instant) {
+            return json(instant);
+        }
+        return value instanceof SdkBytes bytes ? json(bytes) : JSON.textNode(value.toString());
     }
 
-    private static SdkField<?> field(SdkPojo builder, String name) throws TaskFailedException {
+    private SdkField<?> field(SdkPojo builder, String name) throws TaskFailedException {
         for (SdkField<?> field : builder.sdkFields()) {
-            if (pascalCase(field.memberName()).equals(name)) {
+            if (name(field).equals(name)) {
                 return field;
             }
         }
         throw invalid("The field '" + name + "' is not supported by Step Functions");
     }
 
-    private static Object toSdk(SdkField<?> field, JsonNode value) throws TaskFailedException {
+    private Object toSdk(SdkField<?> field, JsonNode value) throws TaskFailedException {
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.SDK_POJO && value.isObject()) {
             return ((SdkBuilder<?, ?>) fill(field.constructor().get(), value)).build();
@@ -103,7 +176,7 @@ final class SdkShapes {
         return scalar(field, value);
     }
 
-    private static Object scalar(SdkField<?> field, JsonNode value) throws TaskFailedException {
+    private Object scalar(SdkField<?> field, JsonNode value) throws TaskFailedException {
         MarshallingType<?> type = field.marshallingType();
         if (type == MarshallingType.STRING && value.isTextual()) {
             return value.textValue();
@@ -120,20 +193,16 @@ final class SdkShapes {
         if (type == MarshallingType.BOOLEAN && value.isBoolean()) {
             return value.booleanValue();
         }
-        if (type == MarshallingType.INSTANT && value.isTextual()) {
-            return Instant.parse(value.textValue());
+        if (type == MarshallingType.INSTANT && value.isTextual() == (this == INTEGRATION)) {
+            return instant(value);
         }
         if (type == MarshallingType.SDK_BYTES && value.isTextual()) {
-            return SdkBytes.fromUtf8String(value.textValue());
+            return bytes(value);
         }
         throw invalid("The value of the field '" + field.memberName() + "' is no " + type + ": " + value);
     }
 
     private static TaskFailedException invalid(String cause) {
         return new TaskFailedException(ErrorNames.RUNTIME, cause);
-    }
-
-    private static String pascalCase(String memberName) {
-        return Character.toUpperCase(memberName.charAt(0)) + memberName.substring(1);
     }
 }

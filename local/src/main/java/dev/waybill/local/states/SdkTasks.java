@@ -32,18 +32,21 @@ public final class SdkTasks {
             GlueClient glue, S3Client s3, SnsClient sns, EventBridgeClient events, LambdaClient lambda) {
         return Map.of(
                 "arn:aws:states:::aws-sdk:glue:startCrawler",
-                GLUE.naming(arguments -> SdkShapes.json(glue.startCrawler(
-                        SdkShapes.fill(StartCrawlerRequest.builder(), arguments).build()))),
+                GLUE.naming(arguments -> SdkShapes.INTEGRATION.json(glue.startCrawler(SdkShapes.INTEGRATION
+                        .fill(StartCrawlerRequest.builder(), arguments)
+                        .build()))),
                 "arn:aws:states:::aws-sdk:glue:getCrawler",
-                GLUE.naming(arguments -> SdkShapes.json(glue.getCrawler(
-                        SdkShapes.fill(GetCrawlerRequest.builder(), arguments).build()))),
+                GLUE.naming(arguments -> SdkShapes.INTEGRATION.json(glue.getCrawler(SdkShapes.INTEGRATION
+                        .fill(GetCrawlerRequest.builder(), arguments)
+                        .build()))),
                 "arn:aws:states:::glue:startJobRun.sync",
                 GLUE.naming(arguments -> new GlueJobRunTask(glue).run(arguments)),
                 "arn:aws:states:::aws-sdk:s3:getObject",
                 S3.naming(arguments -> object(s3, arguments)),
                 "arn:aws:states:::sns:publish",
-                SNS.naming(arguments -> SdkShapes.json(sns.publish(
-                        SdkShapes.fill(PublishRequest.builder(), arguments).build()))),
+                SNS.naming(arguments -> SdkShapes.INTEGRATION.json(sns.publish(SdkShapes.INTEGRATION
+                        .fill(PublishRequest.builder(), arguments)
+                        .build()))),
                 "arn:aws:states:::events:putEvents",
                 EVENTS.naming(arguments -> putEvents(events, arguments)),
                 "arn:aws:states:::lambda:invoke",
@@ -51,9 +54,10 @@ public final class SdkTasks {
     }
 
     private static JsonNode object(S3Client s3, JsonNode arguments) throws TaskFailedException {
-        ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(
-                SdkShapes.fill(GetObjectRequest.builder(), arguments).build());
-        return SdkShapes.json(object.response()).put("Body", object.asUtf8String());
+        ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(SdkShapes.INTEGRATION
+                .fill(GetObjectRequest.builder(), arguments)
+                .build());
+        return SdkShapes.INTEGRATION.json(object.response()).put("Body", object.asUtf8String());
     }
 
     /** This integration takes an event's Detail as JSON, and fails if one event is refused. */
@@ -65,8 +69,8 @@ public final class SdkTasks {
             }
         }
         PutEventsResponse response = events.putEvents(
-                SdkShapes.fill(PutEventsRequest.builder(), asText).build());
-        JsonNode result = SdkShapes.json(response);
+                SdkShapes.INTEGRATION.fill(PutEventsRequest.builder(), asText).build());
+        JsonNode result = SdkShapes.INTEGRATION.json(response);
         if (result.path("FailedEntryCount").asInt() > 0) {
             throw new TaskFailedException("EventBridge.FailedEntry", result.toString());
         }

@@ -4,4 +4,7 @@ package dev.waybill.local.states;
 @FunctionalInterface
 public interface StatesListener {
     void entered(String executionName, String state);
+
+    /** An execution has ended, however it ended. */
+    default void ended(ExecutionRecord execution) {}
 }

@@ -1,5 +1,6 @@
 package dev.waybill.local.warehouse;
 
+import dev.waybill.local.warehouse.LocalWarehouse.Closing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -38,9 +39,13 @@ final class PostgresServer {
     private final Path data;
     private final Path ready;
     private final Path log;
+    private final int port;
+    private final Closing closing;
     private final Password password;
 
-    PostgresServer(Path folder, Password password) {
+    PostgresServer(Path folder, int port, Closing closing, Password password) {
+        this.port = port;
+        this.closing = closing;
         this.data = data(folder);
         this.ready = data.resolveSibling("ready");
         this.log = data.resolveSibling("postgres.log");
@@ -78,6 +83,8 @@ final class PostgresServer {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(closing == Closing.AT_SHUTDOWN)
+                .setPort(port)
                 .setPGStartupWait(LONGEST_START)
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))

@@ -82,11 +82,12 @@ class UndoCommandIT {
                                 "",
                                 "waybill: Invalid batch id: 'the last one'. It looks like orders-2026112210-0123456789abcdef\n"));
         assertThat(waybill("undo", "orders-2026112210-0123456789abcdef"))
-                .isEqualTo(new Ran(
-                        1,
-                        "",
-                        "waybill: Cannot take anything back in " + folder.resolve("home")
-                                + ": there is no warehouse. Name another home with --home\n"));
+                .isEqualTo(
+                        new Ran(
+                                1,
+                                "",
+                                "waybill: There is no pipeline in " + folder.resolve("home")
+                                        + " yet. Load something first, start one with 'up', or name another home with --home\n"));
     }
 
     private String items() throws IOException {

@@ -94,6 +94,8 @@ record HomeContents(Map<String, List<String>> relations, List<String> files) {
                 || name.equals("waybill.log")
                 // Folders that the next crawl looks at; one that is delivered again and loaded already has no crawl.
                 || name.startsWith("glue/announced/")
+                // A manifest whose batch nobody started yet; to load it again starts it.
+                || name.startsWith("s3/announcements/")
                 || UNFINISHED.matcher(name).matches();
         String receipts = conversionReceipts(home);
         try (Stream<Path> files = Files.walk(home)) {

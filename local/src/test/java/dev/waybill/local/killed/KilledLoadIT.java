@@ -7,6 +7,8 @@ import dev.waybill.contract.ContractParser;
 import dev.waybill.local.home.Home;
 import dev.waybill.local.pipeline.LoadFolder;
 import dev.waybill.local.pipeline.LocalPipeline;
+import dev.waybill.local.pipeline.PipelineListener;
+import dev.waybill.local.pipeline.PipelineSetup;
 import dev.waybill.local.pipeline.SourceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +65,8 @@ class KilledLoadIT {
         Path at = folder.resolve("home");
         long began = System.nanoTime();
         try (Home home = Home.open(at);
-                LocalPipeline pipeline = new LocalPipeline(
-                        home, LocalPipeline.SparkStart.EARLY, (execution, state) -> {}, client -> client)) {
+                LocalPipeline pipeline =
+                        new LocalPipeline(home, PipelineSetup.TO_LOAD, PipelineListener.NONE, client -> client)) {
             pace.took(Step.START, Duration.ofNanos(System.nanoTime() - began));
             for (Dataset dataset : Dataset.ALL) {
                 byte[] yaml = Files.readAllBytes(dataset.contractIn(folder));

@@ -1,0 +1,59 @@
+package dev.waybill.local.up;
+
+import dev.waybill.local.home.Home;
+import dev.waybill.receipt.ReceiptJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where a pipeline that stays on a home is reached, as it lies there in {@code up.json}.
+ *
+ * @param pid of its process
+ * @param apiPort of {@link ServiceApi}
+ */
+public record RunningPipeline(long pid, int s3Port, int warehousePort, int apiPort) {
+
+    private static Path file(Path home) {
+        return home.resolve("up.json");
+    }
+
+    /** The pipeline that runs on a home; empty if none does, or none that stays. */
+    public static Optional<RunningPipeline> on(Path home) {
+        Path file = file(home);
+        try {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            RunningPipeline found = ReceiptJson.read(Files.readAllBytes(file), RunningPipeline.class, file);
+            // One that was killed left its file.
+            OptionalLong holder = Home.holder(home);
+            return holder.isPresent() && holder.getAsLong() == found.pid() ? Optional.of(found) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    void announce(Home home) {
+        Path file = file(home.folder());
+        Path written = home.folder().resolve("up.json.tmp");
+        try {
+            Files.writeString(written, ReceiptJson.write(this));
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static void withdraw(Home home) {
+        try {
+            Files.deleteIfExists(file(home.folder()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file(home.folder()) + ": " + e.getMessage(), e);
+        }
+    }
+}

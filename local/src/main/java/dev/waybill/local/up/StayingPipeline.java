@@ -1,0 +1,86 @@
+package dev.waybill.local.up;
+
+import dev.waybill.contract.Contract;
+import dev.waybill.local.home.Home;
+import dev.waybill.local.pipeline.LocalPipeline;
+import dev.waybill.local.pipeline.PipelineListener;
+import dev.waybill.local.pipeline.PipelineSetup;
+import dev.waybill.local.s3.LocalCredentials;
+import dev.waybill.operate.Deployment;
+import dev.waybill.operate.PublishedContracts;
+import java.util.List;
+
+/**
+ * A pipeline that stays until it is closed, and loads every manifest that lands, whichever client put it. What a process before
+ * it left in the middle goes on.
+ */
+public final class StayingPipeline implements AutoCloseable {
+    private final Home home;
+    private final LocalPipeline pipeline;
+    private final ServiceApi api;
+    private final Deployment deployment;
+
+    private StayingPipeline(Home home, LocalPipeline pipeline, ServiceApi api) {
+        this.home = home;
+        this.pipeline = pipeline;
+        this.api = api;
+        this.deployment = pipeline.deployment();
+    }
+
+    /** Starts it on a home, which it closes at its end. */
+    public static StayingPipeline start(Home home, Ports ports, PipelineListener listener) {
+        ports.requireFree();
+        LocalPipeline pipeline = new LocalPipeline(
+                home, PipelineSetup.toStay(ports.s3(), ports.warehouse()), listener, client -> client);
+        ServiceApi api = ServiceApi.start(
+                pipeline.states(), pipeline.redshift(), pipeline.s3().credentials());
+        StayingPipeline staying = new StayingPipeline(home, pipeline, api);
+        staying.published().forEach(pipeline::makeBuckets);
+        return staying;
+    }
+
+    private List<Contract> published() {
+        return new PublishedContracts(deployment).all().valid();
+    }
+
+    public void publish(Contract contract, byte[] yaml) {
+        pipeline.publish(contract, yaml);
+    }
+
+    /** Lets other processes find it, and goes on with what an earlier process left; answers the executions that go on. */
+    public List<String> open() {
+        new RunningPipeline(
+                        ProcessHandle.current().pid(),
+                        pipeline.s3().endpoint().getPort(),
+                        pipeline.warehouse().connections().port(),
+                        api.port())
+                .announce(home);
+        return pipeline.goOn();
+    }
+
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    public String s3Endpoint() {
+        return pipeline.s3().endpoint().toString();
+    }
+
+    public LocalCredentials credentials() {
+        return pipeline.s3().credentials();
+    }
+
+    /** For psql, with user and password. */
+    public String warehouseUrl() {
+        return pipeline.warehouse().url();
+    }
+
+    /** Ends what runs, which goes on with the next start; then the services. */
+    @Override
+    public void close() {
+        RunningPipeline.withdraw(home);
+        api.close();
+        pipeline.close();
+        home.close();
+    }
+}
