@@ -30,10 +30,13 @@ public record Deployment(
         return new S3Location(sourceBucketPrefix + contract.source().system(), "").resolve(contract.dataset() + "/");
     }
 
+    /** The root of the processed bucket of a dataset's source system. */
+    S3Location processed(Contract contract) {
+        return new S3Location(processedBucketPrefix + contract.source().system(), "");
+    }
+
     BatchFolders folders(Contract contract, BatchId batch) {
-        S3Location processed =
-                new S3Location(processedBucketPrefix + contract.source().system(), "");
-        return new BatchFolders(processed, contract.dataset(), batch.hour(), batch);
+        return new BatchFolders(processed(contract), contract.dataset(), batch.hour(), batch);
     }
 
     String executionArn(String name) {

@@ -18,7 +18,12 @@ public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour,
 
     /** The receipts: {@code _receipts/<dataset>/<id>/}. */
     public S3Location receipts() {
-        return processed.resolve("_receipts/" + dataset + "/" + batch + "/");
+        return receiptsOf(processed, dataset).resolve(batch + "/");
+    }
+
+    /** The receipts of all batches of a dataset: a folder each, named after its batch. */
+    public static S3Location receiptsOf(S3Location processed, DatasetName dataset) {
+        return processed.resolve("_receipts/" + dataset + "/");
     }
 
     public S3Location deliveryReceipt() {

@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             UpCommand.class,
             StatusCommand.class,
             BatchCommand.class,
+            MissingCommand.class,
+            ReplayCommand.class,
             UndoCommand.class,
             SqlCommand.class,
             PlanCommand.class

@@ -6,6 +6,7 @@ import dev.waybill.local.pipeline.LocalPipeline;
 import dev.waybill.local.pipeline.PipelineListener;
 import dev.waybill.local.pipeline.PipelineSetup;
 import dev.waybill.local.s3.LocalCredentials;
+import dev.waybill.local.warehouse.LocalWarehouse;
 import dev.waybill.operate.Deployment;
 import dev.waybill.operate.PublishedContracts;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class StayingPipeline implements AutoCloseable {
 
     /** Starts it on a home, which it closes at its end. */
     public static StayingPipeline start(Home home, Ports ports, PipelineListener listener) {
+        // One that a killed process left holds the port.
+        LocalWarehouse.endOrphan(home.warehouse());
         ports.requireFree();
         LocalPipeline pipeline = new LocalPipeline(
                 home, PipelineSetup.toStay(ports.s3(), ports.warehouse()), listener, client -> client);
