@@ -54,6 +54,11 @@ public final class Ledger {
         return ask(LedgerSql.newest(limit), Map.of());
     }
 
+    /** Batches with rejected rows, what was applied last comes first. */
+    public List<AppliedBatch> withRejectedRows(int limit) {
+        return ask(LedgerSql.withRejectedRows(limit), Map.of());
+    }
+
     private List<AppliedBatch> ask(SqlStatement statement, Map<String, String> values) {
         Rows rows = warehouse.sessionless().execute(statement, values);
         return IntStream.range(0, rows.count())

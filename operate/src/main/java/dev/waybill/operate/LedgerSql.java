@@ -60,7 +60,19 @@ final class LedgerSql {
                 WHERE "dataset" = :dataset""");
     }
 
-    /** What was applied last, over all datasets; of each page the next begins behind its last. */
+    /** Those with rejected rows that were applied last. */
+    static SqlStatement withRejectedRows(int limit) {
+        return new SqlStatement(
+                "Find the batches with rejected rows that were applied last", """
+                SELECT
+                  %s
+                FROM %s
+                WHERE b."rejected" > 0
+                ORDER BY b."applied_at" DESC, b."batch_id" DESC
+                LIMIT %d""".formatted(COLUMNS, TABLES, limit));
+    }
+
+    /** What was applied last, over all datasets. */
     static SqlStatement newest(int limit) {
         return new SqlStatement("Find the batches that were applied last", """
                 SELECT

@@ -240,11 +240,20 @@ public final class Replay {
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot announce " + manifest + " again", e);
         }
+        return awaitStart(dataset, hour, manifest);
+    }
+
+    /**
+     * Waits until a manifest that was just put has started its batch.
+     *
+     * @throws TerminalException if start-batch refused it
+     */
+    public BatchId awaitStart(DatasetName dataset, Hour hour, S3Location manifest) {
         BatchId batch = new DeliveredManifest(deployment.s3()).batch(dataset, hour, manifest);
         Backoff backoff = backoff();
         for (int look = 0; executions.find(batch.toString()).isEmpty(); look++) {
             if (look == MOST_LOOKS) {
-                throw new TerminalException(manifest + " was announced again, and started no batch. "
+                throw new TerminalException(manifest + " was announced, and started no batch. "
                         + "What start-batch says of it is in its log");
             }
             deployment.warehouse().pause(backoff);

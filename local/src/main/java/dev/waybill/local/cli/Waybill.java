@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             BatchCommand.class,
             MissingCommand.class,
             ReplayCommand.class,
+            QuarantineCommand.class,
             UndoCommand.class,
             SqlCommand.class,
             PlanCommand.class

@@ -1,0 +1,118 @@
+package dev.waybill.local.deployment;
+
+import dev.waybill.error.AwsErrors;
+import dev.waybill.error.TerminalException;
+import dev.waybill.operate.Deployment;
+import dev.waybill.warehouse.Pause;
+import dev.waybill.warehouse.RedshiftDataWarehouse;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/**
+ * A deployed stack, whose outputs say where its parts are. Credentials and region are found as the AWS CLI finds them, the
+ * endpoints of {@code AWS_ENDPOINT_URL…} included.
+ */
+public final class StackDeployment implements OpenDeployment {
+    private final SdkHttpClient http = ApacheHttpClient.create();
+    private final String name;
+    private final Deployment deployment;
+
+    private StackDeployment(String stack, Optional<String> profile, Optional<String> region) {
+        AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder()
+                .profileName(profile.orElse(null))
+                .build();
+        Region place = region.map(Region::of).orElseGet(() -> region(profile));
+        this.name = "the stack " + stack + " in " + place;
+        StackOutputs outputs = outputs(
+                stack, with(CloudFormationClient.builder(), credentials, place).build());
+        RedshiftDataClient redshift =
+                with(RedshiftDataClient.builder(), credentials, place).build();
+        this.deployment = new Deployment(
+                with(S3Client.builder(), credentials, place).build(),
+                with(SfnClient.builder(), credentials, place).build(),
+                new RedshiftDataWarehouse(redshift, outputs.warehouse(), Pause.sleeping()),
+                outputs.stateMachineArn(),
+                outputs.contracts(),
+                outputs.sourceBucketPrefix(),
+                outputs.processedBucketPrefix());
+    }
+
+    /**
+     * Finds a stack.
+     *
+     * @param profile of the AWS CLI's configuration
+     * @throws TerminalException if there is no such stack, or no credentials or region
+     */
+    public static StackDeployment find(String stack, Optional<String> profile, Optional<String> region) {
+        return new StackDeployment(stack, profile, region);
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B with(
+            B builder, AwsCredentialsProvider credentials, Region region) {
+        return builder.credentialsProvider(credentials).region(region).httpClient(http);
+    }
+
+    private static Region region(Optional<String> profile) {
+        try {
+            return DefaultAwsRegionProviderChain.builder()
+                    .profileName(profile.orElse(null))
+                    .build()
+                    .getRegion();
+        } catch (SdkClientException e) {
+            throw new TerminalException("There is no region. Name one with --region, AWS_REGION or in the profile", e);
+        }
+    }
+
+    private static StackOutputs outputs(String stack, CloudFormationClient client) {
+        try (client) {
+            return new StackOutputs(
+                    stack,
+                    client.describeStacks(request -> request.stackName(stack)).stacks().get(0).outputs().stream()
+                            .collect(Collectors.toMap(Output::outputKey, Output::outputValue)));
+        } catch (AwsServiceException e) {
+            if (String.valueOf(e.getMessage()).contains("does not exist")) {
+                throw new TerminalException(
+                        "There is no stack " + stack
+                                + " in this account and region. Name it with --stack-name, or another"
+                                + " place with --region or --profile",
+                        e);
+            }
+            throw AwsErrors.of("Cannot look up the stack " + stack, e);
+        } catch (SdkException e) {
+            throw AwsErrors.of("Cannot look up the stack " + stack, e);
+        }
+    }
+
+    @Override
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() {
+        deployment.s3().close();
+        deployment.states().close();
+        http.close();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.waybill.local.quarantine;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.batch.Delivery;
+import dev.waybill.contract.Contract;
+import dev.waybill.contract.Target.Mode;
+import dev.waybill.error.AwsErrors;
+import dev.waybill.error.TerminalException;
+import dev.waybill.manifest.Manifest;
+import dev.waybill.operate.BatchOverview;
+import dev.waybill.operate.BatchState;
+import dev.waybill.s3.S3Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Delivers corrected rows as a new delivery of their hour: a batch of its own, which {@code undo} can take back. */
+public record Resubmission(S3Location manifest, List<Path> files) {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    public Resubmission {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * What delivering a folder means.
+     *
+     * @param batch whose rows were rejected
+     * @throws TerminalException that says why it wouldn't be right
+     */
+    public static Resubmission of(BatchOverview batch, Contract contract, Path folder) {
+        Delivery delivery = batch.delivery()
+                .orElseThrow(() -> new TerminalException("Cannot resubmit rows of " + batch.batch()
+                        + ": its delivery receipt is gone. Deliver them as a new delivery"));
+        if (contract.target().mode() == Mode.REFRESH) {
+            throw new TerminalException(
+                    "Cannot resubmit rows of " + batch.batch()
+                            + ": with mode refresh, they would replace the whole table. Correct the files, and deliver all of them");
+        }
+        if (batch.state() != BatchState.LOADED) {
+            throw new TerminalException("Cannot resubmit rows of " + batch.batch() + ": it is " + batch.state()
+                    + ", so that its other rows aren't in the table. Correct the files, and deliver all of them");
+        }
+        return new Resubmission(delivery.manifest(), files(folder));
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new TerminalException("Cannot resubmit " + folder + ": there is no such folder");
+        }
+        try (Stream<Path> found = Files.list(folder)) {
+            List<Path> files = found.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals(QuarantineExport.REASONS))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new TerminalException("Cannot resubmit " + folder + ": it has no files");
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts the files into a folder of their own within the hour's, then the manifest; S3 announces it. */
+    public void deliver(S3Client s3, BatchId batch) {
+        S3Location folder = manifest.folder().resolve("resubmitted-" + SECOND.format(Instant.now()) + "/");
+        List<Manifest.Entry> entries = new ArrayList<>();
+        try {
+            for (Path file : files) {
+                S3Location target = folder.resolve(file.getFileName().toString());
+                s3.putObject(request -> request.bucket(target.bucket()).key(target.key()), RequestBody.fromFile(file));
+                entries.add(new Manifest.Entry(target, true, OptionalLong.of(Files.size(file)), OptionalLong.empty()));
+            }
+            String json = new Manifest(manifest, entries, OptionalLong.empty(), Optional.empty()).toJson();
+            s3.putObject(
+                    request -> request.bucket(manifest.bucket()).key(manifest.key()), RequestBody.fromString(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the files to resubmit: " + e.getMessage(), e);
+        } catch (SdkException e) {
+            throw AwsErrors.of("Cannot deliver corrected rows of " + batch, e);
+        }
+    }
+}
