@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A dataset of which yesterday 00 was loaded, 06 rejected, 12 has files only and 18 nothing, as its operators see it. */
 @TestMethodOrder(OrderAnnotation.class)
 class OperateIT {
-    private static final LocalDateTime YESTERDAY =
-            LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).minusDays(1);
     private static final String CONTRACT = """
             dataset: orders
             source: { system: shop, format: csv }
@@ -38,8 +37,15 @@ class OperateIT {
     @TempDir
     static Path folder;
 
+    private static LocalDateTime yesterday = LocalDateTime.MIN;
     private static String good = "";
     private static String bad = "";
+
+    @BeforeAll
+    static void look() {
+        yesterday =
+                LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).minusDays(1);
+    }
 
     private static Ran waybill(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -48,11 +54,11 @@ class OperateIT {
     }
 
     private static String hour(int hour) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").format(YESTERDAY.withHour(hour));
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").format(yesterday.withHour(hour));
     }
 
     private static String path(int hour) {
-        return DateTimeFormatter.ofPattern("uuuu/MM/dd/HH").format(YESTERDAY.withHour(hour));
+        return DateTimeFormatter.ofPattern("uuuu/MM/dd/HH").format(yesterday.withHour(hour));
     }
 
     private static Path deliver(int hour, String rows) throws IOException {
@@ -189,6 +195,31 @@ class OperateIT {
         assertThat(announced.exitCode()).as(announced.err()).isZero();
         assertThat(announced.out()).endsWith(": loaded and valid\n");
         assertThat(waybill("missing", "--json", "orders").out()).doesNotContain(hour(12));
+    }
+
+    @Test
+    @Order(6)
+    void rejectedRowsAreExportedCorrectedAndDelivered() throws IOException {
+        assertThat(waybill("quarantine", "list").out()).contains(bad).contains("     2         1");
+        assertThat(waybill("quarantine", "show", bad).out())
+                .startsWith("a.csv:3\n  id: 'x' is not an integer")
+                .endsWith("  | x,lid\n1 of 1 rejected rows\n");
+        Path out = folder.resolve("out");
+
+        Ran exported = waybill("quarantine", "export", bad, out.toString());
+
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        assertThat(out.resolve("a.csv")).hasContent("id,item\nx,lid\n");
+        assertThat(Files.readString(out.resolve("reasons.tsv")))
+                .startsWith("file\tposition\treason\na.csv\t3\tid: 'x' is not");
+        Files.writeString(out.resolve("a.csv"), "id,item\n7,lid\n");
+        assertThat(waybill("quarantine", "resubmit", bad, out.toString()).out())
+                .isEqualTo("would deliver " + out.resolve("a.csv") + "\nNothing was done. With --yes it is done.\n");
+        Ran resubmitted = waybill("quarantine", "resubmit", "--yes", bad, out.toString());
+        assertThat(resubmitted.exitCode()).as(resubmitted.err()).isZero();
+        assertThat(waybill("sql", "--csv", "SELECT item FROM sales.orders WHERE id = 7")
+                        .out())
+                .isEqualTo("item\nlid\n");
     }
 
     @Test
