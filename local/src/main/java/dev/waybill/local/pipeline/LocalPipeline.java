@@ -43,6 +43,7 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -101,6 +102,16 @@ public final class LocalPipeline implements AutoCloseable {
                 SdkTasks.of(glue, s3.client(), topic, new LocalEventBridge(home.folder()), lambda),
                 listener);
         registerFunctions(lambda, client);
+        registerCrawlers();
+    }
+
+    /** Of every system that ever delivered here: an execution that is run again crawls, too. */
+    private void registerCrawlers() {
+        s3.client().listBuckets().buckets().stream()
+                .map(Bucket::name)
+                .filter(bucket -> bucket.startsWith(Names.SOURCE_BUCKET_PREFIX))
+                .forEach(bucket ->
+                        glue.registerCrawler(Names.CRAWLER_PREFIX + Names.system(bucket), Names.SOURCE_DATABASE));
     }
 
     private void registerJobs(RedshiftDataClient client) {

@@ -93,7 +93,7 @@ class OperateIT {
                 .contains("orders   sales.orders  " + hour(0))
                 .contains("6 hours  late since")
                 .contains(bad + ": rejected ")
-                .contains("ConvertBatch rejected the batch: 1 of 2 rows were rejected")
+                .contains("ConvertBatch rejected the batch: 1 of 2 records are rejected")
                 .contains("or correct the contract and: waybill replay " + bad);
         JsonNode json =
                 ReceiptJson.mapper().readTree(waybill("status", "--json").out());
@@ -165,7 +165,7 @@ class OperateIT {
 
         Ran again = waybill("replay", "--yes", bad);
         assertThat(again.exitCode()).isEqualTo(ExitCode.REJECTED);
-        assertThat(again.out()).startsWith(bad + ": ConvertBatch rejected the batch: 1 of 2 rows");
+        assertThat(again.out()).startsWith(bad + ": ConvertBatch rejected the batch: 1 of 2 records");
 
         // Publishing is by load, until its contract lets the batch in.
         waybill("load", contract("50%").toString(), deliver(0, "1,pen\n2,ink\n").toString());
