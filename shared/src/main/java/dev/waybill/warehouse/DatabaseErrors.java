@@ -20,11 +20,15 @@ final class DatabaseErrors {
                     + "|violates unique constraint \"pg_[a-z_]+\"");
 
     /**
-     * S3 that throttles or fails under COPY, which reads Parquet through Redshift Spectrum; a warehouse that is full,
-     * resized or restarted. A file that doesn't fit the table has the words of an S3 Query Exception, too, but stays.
+     * S3 or KMS that throttles, fails or is out of reach under COPY, which reads Parquet through Redshift Spectrum; a
+     * warehouse that is full, resized or restarted. A file that doesn't fit the table has the words of an S3 Query Exception,
+     * too, but stays.
+     *
+     * @see <a href="https://docs.aws.amazon.com/redshift/latest/dg/c-spectrum-troubleshooting.html">Spectrum's errors</a>
      */
     private static final Pattern BUSY = Pattern.compile(
-            "status 50\\d\\b|error slowdown|s3 ?query exception(?!.*incompatible)"
+            "status 50\\d\\b|error slowdown|s3curlexception|s3 ?query exception(?!.*incompatible)"
+                    + "|spectrum scan error.*(access throttled|retries exceeded|http response error code: 50\\d\\b)"
                     + "|connection limit .* exceeded|terminating connection|system requested abort",
             Pattern.DOTALL);
 
