@@ -232,10 +232,10 @@ class CopyIT {
         assertThat(copy("listed", manifest("{")))
                 .isEqualTo(manifestError("Manifest file is not in correct json format"));
         assertThat(copy("listed", BUCKET.resolve("nowhere.manifest")))
-                .isEqualTo(scanError(
-                        15001,
-                        "Error: HTTP response error code: 404 Message: NoSuchKey The specified key does not exist.,"
-                                + " File name: s3://processed/nowhere.manifest"));
+                .isEqualTo(error(
+                        8001,
+                        "Problem reading manifest file - S3ServiceException:The specified key does not exist.,"
+                                + "Status 404,Error NoSuchKey"));
     }
 
     @Test
@@ -301,8 +301,12 @@ class CopyIT {
     }
 
     private static String manifestError(String error) {
+        return error(15003, error);
+    }
+
+    private static String error(int code, String error) {
         return "FAILED ERROR: " + error + "\n  Detail:\n  " + "-".repeat(47) + "\n  error:  " + error
-                + "\n  code:      15003\n  context:\n  " + "-".repeat(47);
+                + "\n  code:      " + code + "\n  context:\n  " + "-".repeat(47);
     }
 
     private static String copy(String table, S3Location manifest) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
@@ -47,8 +48,8 @@ final class ManifestReader {
                             request -> request.bucket(manifest.bucket()).key(manifest.key()))
                     .asByteArray();
             return JSON.readTree(bytes);
-        } catch (NoSuchKeyException e) {
-            throw noSuchKey(manifest);
+        } catch (SdkException e) {
+            throw S3Errors.ofManifest(e);
         } catch (JsonProcessingException e) {
             throw ScanFault.manifest("Manifest file is not in correct json format");
         }
@@ -72,6 +73,8 @@ final class ManifestReader {
                             .contentLength());
         } catch (NoSuchKeyException e) {
             return OptionalLong.empty();
+        } catch (SdkException e) {
+            throw S3Errors.ofFile(url, e);
         }
     }
 

@@ -47,8 +47,9 @@ public final class ParquetCopy {
             return rows;
         } catch (ScanFault e) {
             throw new SQLException(e.getMessage(), "XX000", e);
-        } catch (IOException | SdkException e) {
-            throw new SQLException("ERROR: Cannot read " + copy.manifest() + ": " + e.getMessage(), "XX000", e);
+        } catch (IOException e) {
+            throw new SQLException(
+                    "ERROR: Cannot read the files of " + copy.manifest() + ": " + e.getMessage(), "XX000", e);
         }
     }
 
@@ -78,10 +79,18 @@ public final class ParquetCopy {
         Path local = Files.createTempFile("copy", ".parquet");
         try {
             Files.delete(local);
-            s3.getObject(request -> request.bucket(file.bucket()).key(file.key()), ResponseTransformer.toFile(local));
+            fetch(file, local);
             new ParquetFile(file, local).writeRows(columns, buffer);
         } finally {
             Files.deleteIfExists(local);
+        }
+    }
+
+    private void fetch(S3Location file, Path local) {
+        try {
+            s3.getObject(request -> request.bucket(file.bucket()).key(file.key()), ResponseTransformer.toFile(local));
+        } catch (SdkException e) {
+            throw S3Errors.ofFile(file, e);
         }
     }
 

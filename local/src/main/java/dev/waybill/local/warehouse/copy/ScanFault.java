@@ -33,17 +33,26 @@ public final class ScanFault extends RuntimeException {
         return new ScanFault(message, code, context, "", "", "");
     }
 
-    /** An error of the manifest. */
+    /** An error of what the manifest says. */
     static ScanFault manifest(String error) {
+        return of(15003, error, "");
+    }
+
+    /**
+     * Any error.
+     *
+     * @param context what is known beside it; empty if nothing is
+     */
+    static ScanFault of(int code, String error, String context) {
         String message = """
                 ERROR: %1$s
                   Detail:
                   -----------------------------------------------
                   error:  %1$s
-                  code:      15003
-                  context:
-                  -----------------------------------------------""".formatted(error);
-        return new ScanFault(message, 15003, error, "", "", "");
+                  code:      %2$d
+                  context:%3$s
+                  -----------------------------------------------""".formatted(error, code, context.isEmpty() ? "" : "   " + context);
+        return new ScanFault(message, code, error, "", "", "");
     }
 
     ScanFault in(S3Location url) {
