@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -31,6 +32,7 @@ public final class ExampleParquet {
             Path file = Files.createTempFile("example", ".parquet");
             Files.delete(file);
             try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
+                    .withConf(new PlainParquetConfiguration())
                     .withType(type)
                     .withCompressionCodec(CompressionCodecName.SNAPPY)
                     .build()) {

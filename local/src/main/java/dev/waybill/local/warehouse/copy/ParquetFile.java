@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.InputFile;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A Parquet file that was fetched, one row group in memory at a time. */
 record ParquetFile(S3Location url, Path local) {
+    /** Without Hadoop's configuration, whose files would be parsed for every file that is read. */
+    private static final ParquetReadOptions OPTIONS =
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
 
     void writeRows(List<TableColumn> columns, CopyBuffer buffer) throws IOException, SQLException {
         try (ParquetFileReader reader = open()) {
@@ -36,7 +41,7 @@ record ParquetFile(S3Location url, Path local) {
     private ParquetFileReader open() throws IOException {
         InputFile file = new LocalInputFile(local);
         try {
-            return ParquetFileReader.open(file);
+            return ParquetFileReader.open(file, OPTIONS);
         } catch (RuntimeException e) {
             String reason = String.valueOf(e.getMessage()).replace(file.toString(), "it");
             throw ScanFault.scan(15001, "File '" + url + "' cannot be read: " + reason)
