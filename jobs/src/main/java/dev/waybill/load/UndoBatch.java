@@ -60,7 +60,7 @@ public final class UndoBatch {
      * @throws TerminalException that says why, if the batch can't be taken back
      */
     public Undone preview(Contract contract, BatchId batch) {
-        return tried(contract, (session, found) -> {
+        return tried(contract, batch, (session, found) -> {
             Optional<Undone> before = findUndone(session, contract, batch);
             if (before.isPresent()) {
                 return before.get();
@@ -82,7 +82,7 @@ public final class UndoBatch {
      */
     public Undone run(Contract contract, BatchId batch) {
         AtomicBoolean mayBeOwn = new AtomicBoolean();
-        return tried(contract, (session, found) -> {
+        return tried(contract, batch, (session, found) -> {
             Optional<Undone> before = findUndone(session, contract, batch);
             if (before.isEmpty()) {
                 List<SqlStatement> transaction =
@@ -116,13 +116,16 @@ public final class UndoBatch {
         Undone run(WarehouseSession session, TableColumns found);
     }
 
-    private Undone tried(Contract contract, Attempt attempt) {
+    private Undone tried(Contract contract, BatchId batch, Attempt attempt) {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60));
         for (int number = 1; ; number++) {
             try {
                 WarehouseSession session = warehouse.open();
                 TableColumns found =
                         TableColumns.read(session, contract.target().table());
+                if (!LedgerUpgrade.hasLedger(found)) {
+                    throw unknown(batch);
+                }
                 LedgerUpgrade.run(session, found);
                 return attempt.run(session, found);
             } catch (TransientException | UnknownOutcomeException e) {
@@ -146,7 +149,7 @@ public final class UndoBatch {
     private static Optional<Undone> findUndone(WarehouseSession session, Contract contract, BatchId batch) {
         Rows rows = session.execute(UndoSql.find(), Map.of("batch_id", batch.toString()));
         if (rows.count() == 0) {
-            throw refused(batch, "the ledger has no batch of that id. Look for it in waybill.batch");
+            throw unknown(batch);
         }
         if (rows.text(0, 3).isPresent()) {
             return Optional.of(
@@ -186,6 +189,10 @@ public final class UndoBatch {
 
     private static String text(Rows rows, int column) {
         return rows.text(0, column).orElseThrow();
+    }
+
+    private static TerminalException unknown(BatchId batch) {
+        return refused(batch, "the ledger has no batch of that id. Look for it in waybill.batch");
     }
 
     private static TerminalException refused(BatchId batch, String reason) {

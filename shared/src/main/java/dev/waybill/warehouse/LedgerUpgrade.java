@@ -9,6 +9,11 @@ public final class LedgerUpgrade {
 
     private LedgerUpgrade() {}
 
+    /** False in a warehouse that no batch was ever loaded into. */
+    public static boolean hasLedger(TableColumns found) {
+        return !found.of(LEDGER).isEmpty();
+    }
+
     /** Adds what is missing of the columns that came after the first ledger. */
     public static void run(WarehouseSession session, TableColumns found) {
         Map<String, String> columns = found.of(LEDGER);

@@ -74,6 +74,27 @@ class UndoCommandIT {
     }
 
     @Test
+    void aBatchThatWasRejectedIsNotThereToBeTakenBackNotEvenInAWarehouseThatIsNew() throws IOException {
+        Path contract = Files.writeString(folder.resolve("orders.yaml"), """
+                dataset: orders
+                source: { system: shop, format: csv }
+                columns: { id: integer, item: varchar(10) }
+                key: id
+                target: { table: sales.orders }
+                """);
+        Ran rejected = waybill(
+                "load", "--json", contract.toString(), deliver("10", "x,pen\n").toString());
+        String batch =
+                ReceiptJson.mapper().readTree(rejected.out()).path("batch").asText();
+        assertThat(waybill("undo", batch))
+                .isEqualTo(new Ran(
+                        1,
+                        "",
+                        "waybill: Cannot take " + batch
+                                + " back: the ledger has no batch of that id. Look for it in waybill.batch\n"));
+    }
+
+    @Test
     void whatIsNoBatchOrNotHereIsSaid() {
         assertThat(waybill("undo", "the last one"))
                 .isEqualTo(
