@@ -9,6 +9,7 @@ import dev.waybill.contract.ContractParser;
 import dev.waybill.local.warehouse.ExampleParquet;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
+import dev.waybill.receipt.ConversionSummary;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,10 @@ record ConvertedBatch(
             objects.put(file, bytes);
             parquet.add(new ParquetFile(file, bytes.length, rows.size()));
         }
-        objects.put(delivery.folders().conversionReceipt(), json(conversion(delivery, parquet)));
+        S3Location receipt = delivery.folders().conversionReceipt();
+        ConversionReceipt conversion = conversion(delivery, parquet);
+        objects.put(receipt, json(conversion));
+        objects.put(delivery.folders().conversionSummary(), json(ConversionSummary.of(conversion, receipt)));
         return objects;
     }
 

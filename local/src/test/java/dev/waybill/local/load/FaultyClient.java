@@ -1,8 +1,10 @@
 package dev.waybill.local.load;
 
-import java.util.Random;
+import dev.waybill.local.load.Faults.Call;
+import dev.waybill.local.load.Faults.Place;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
@@ -19,64 +21,35 @@ import software.amazon.awssdk.services.redshiftdata.model.ListStatementsResponse
 import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataException;
 import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
 
-/** The Data API on a bad day: now and then a call fails before it is sent or after it was done, or the process dies there. */
+/** The Data API on a bad day. What was handed over to it runs on, whatever becomes of the caller. */
 final class FaultyClient implements RedshiftDataClient {
-    private static final double OFTEN = 0.02;
+    private static final Place CALL = new Place("Data API", 0.02, FaultyClient::answer);
+
+    /** There is one of them in a load, and it is what must be done once. */
+    private static final Place TRANSACTION = new Place("transaction", 0.1, FaultyClient::answer);
 
     private final RedshiftDataClient client;
-    private final Random random;
+    private final Faults faults;
 
-    /** A call of the Data API. */
-    @FunctionalInterface
-    private interface Call<T> {
-        T run();
-    }
-
-    /** The process is gone; nothing that catches exceptions lives to see it. */
-    static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-
-        Killed() {
-            super("killed");
-        }
-    }
-
-    FaultyClient(RedshiftDataClient client, Random random) {
+    FaultyClient(RedshiftDataClient client, Faults faults) {
         this.client = client;
-        this.random = random;
+        this.faults = faults;
     }
 
-    private <T> T call(Call<T> call) {
-        if (random.nextDouble() >= OFTEN) {
-            return call.run();
-        }
-        switch (random.nextInt(6)) {
-            case 0 -> throw new Killed();
-            case 1 -> throw SdkClientException.create("Connection refused");
-            case 2 -> throw refused("ThrottlingException", 400, "Rate exceeded");
-            case 3 -> throw refused("InternalServerException", 500, "Internal server error");
-            case 4 -> {
-                call.run();
-                throw new Killed();
-            }
-            default -> {
-                call.run();
-                throw SdkClientException.create("Read timed out");
-            }
-        }
+    private static RuntimeException answer(Fault fault) {
+        return switch (fault) {
+            case THROTTLED -> answer("ThrottlingException", 400, "Rate exceeded");
+            case CREDENTIALS_EXPIRED -> answer("ExpiredTokenException", 400, "The security token is expired");
+            case SESSION_EXPIRED ->
+                ValidationException.builder()
+                        .message("Session is not available")
+                        .statusCode(400)
+                        .build();
+            default -> answer("InternalServerException", 500, "Internal server error");
+        };
     }
 
-    private <T> T inSession(boolean hasSession, Call<T> call) {
-        if (hasSession && random.nextDouble() < OFTEN / 2) {
-            throw ValidationException.builder()
-                    .message("Session is not available")
-                    .statusCode(400)
-                    .build();
-        }
-        return call(call);
-    }
-
-    private static RuntimeException refused(String code, int status, String message) {
+    private static RuntimeException answer(String code, int status, String message) {
         return RedshiftDataException.builder()
                 .statusCode(status)
                 .awsErrorDetails(AwsErrorDetails.builder()
@@ -87,40 +60,50 @@ final class FaultyClient implements RedshiftDataClient {
                 .build();
     }
 
+    private <T> T asked(Call<T> call) {
+        return faults.around(CALL, Fault.OF_CALLER, call);
+    }
+
+    private <T> T handedOver(Place place, @Nullable String session, Set<Fault> possible, Call<T> call) {
+        return faults.around(place, session == null ? possible : Fault.and(possible, Fault.SESSION_EXPIRED), call);
+    }
+
     @Override
     public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
-        return inSession(request.sessionId() != null, () -> client.executeStatement(request));
+        return handedOver(
+                CALL,
+                request.sessionId(),
+                Fault.and(Fault.OF_CALLER, Fault.TIMED_OUT),
+                () -> client.executeStatement(request));
     }
 
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
-        return inSession(request.sessionId() != null, () -> {
-            if (random.nextDouble() < OFTEN) {
-                // Another run of the same transaction, whose answer nobody hears.
-                client.batchExecuteStatement(request);
-            }
-            return client.batchExecuteStatement(request);
-        });
+        return handedOver(
+                TRANSACTION,
+                request.sessionId(),
+                Fault.and(Fault.OF_CALLER, Fault.TIMED_OUT, Fault.DONE_TWICE),
+                () -> client.batchExecuteStatement(request));
     }
 
     @Override
     public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
-        return call(() -> client.describeStatement(request));
+        return asked(() -> client.describeStatement(request));
     }
 
     @Override
     public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
-        return call(() -> client.getStatementResult(request));
+        return asked(() -> client.getStatementResult(request));
     }
 
     @Override
     public ListStatementsResponse listStatements(ListStatementsRequest request) {
-        return call(() -> client.listStatements(request));
+        return asked(() -> client.listStatements(request));
     }
 
     @Override
     public CancelStatementResponse cancelStatement(CancelStatementRequest request) {
-        return call(() -> client.cancelStatement(request));
+        return asked(() -> client.cancelStatement(request));
     }
 
     @Override

@@ -26,10 +26,11 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** S3 and a warehouse, to load batches that a test writes down. */
 final class LoadBench implements AutoCloseable {
-    private static final WarehouseSettings SETTINGS =
+    static final WarehouseSettings SETTINGS =
             WarehouseSettings.of(Map.of("WORKGROUP", "local", "DATABASE", LocalWarehouse.DATABASE));
 
     static final Hour HOUR = Hour.of(2026, 11, 22, 10);
@@ -52,6 +53,15 @@ final class LoadBench implements AutoCloseable {
         return redshift;
     }
 
+    S3Client s3() {
+        return s3.client();
+    }
+
+    /** Another Data API of the same warehouse, whose COPY reads from this S3. */
+    LocalRedshiftData redshift(S3Client underCopy) {
+        return new LocalRedshiftData(warehouse, underCopy);
+    }
+
     LoadReceipt load(ConvertedBatch batch) {
         return load(batch, redshift);
     }
@@ -63,9 +73,22 @@ final class LoadBench implements AutoCloseable {
 
     /** Loads a batch; what passes while it waits is the caller's. */
     LoadReceipt load(ConvertedBatch batch, RedshiftDataClient client, Pause pause) {
-        batch.objects().forEach(this::put);
-        return new LoadBatch(s3.client(), client, new LoadBatchSettings(SETTINGS, new CopyRole("default")), pause)
+        put(batch);
+        return loadBatch(s3.client(), client, pause)
                 .run(batch.delivery().folders().deliveryReceipt());
+    }
+
+    /** Leaves in S3 what is there before a load. */
+    void put(ConvertedBatch batch) {
+        batch.objects().forEach(this::put);
+    }
+
+    static LoadBatch loadBatch(S3Client s3, RedshiftDataClient client, Pause pause) {
+        return new LoadBatch(s3, client, new LoadBatchSettings(SETTINGS, new CopyRole("default")), pause);
+    }
+
+    static ValidateBatch validateBatch(S3Client s3, RedshiftDataClient client, Pause pause) {
+        return new ValidateBatch(s3, client, new ValidateBatchSettings(SETTINGS), pause);
     }
 
     /** Takes a batch back; no pause is waited for. */
@@ -89,7 +112,7 @@ final class LoadBench implements AutoCloseable {
     }
 
     Verdict validate(ConvertedBatch batch, RedshiftDataClient client) {
-        return new ValidateBatch(s3.client(), client, new ValidateBatchSettings(SETTINGS), pause -> {})
+        return validateBatch(s3.client(), client, pause -> {})
                 .run(batch.delivery().folders().deliveryReceipt());
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.local.load;
 
+import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -44,19 +45,20 @@ final class Model {
         }
         Map<String, String> newest = new LinkedHashMap<>();
         Map<String, String> versions = new LinkedHashMap<>();
-        counting.forEach(batch -> batch.rows().forEach(row -> {
-            String key = row.substring(0, row.indexOf(' '));
-            String version = batch.contract()
-                            .newest()
-                            .map(at -> row.substring(row.lastIndexOf(' ')))
-                            .orElse("")
-                    + delivery(batch);
-            if (version.compareTo(versions.getOrDefault(key, "")) > 0) {
-                versions.put(key, version);
-                boolean deletes = batch.contract().deleteWhen().isPresent() && row.contains(" gone ");
-                newest.put(key, deletes ? "" : row);
+        counting.forEach(batch -> {
+            Contract contract = batch.contract();
+            for (String row : batch.rows()) {
+                String key =
+                        row.substring(0, contract.key().contains("item") ? row.lastIndexOf(' ') : row.indexOf(' '));
+                String at = contract.newest().isPresent() ? row.substring(row.lastIndexOf(' ')) : "";
+                String version = at + delivery(batch);
+                if (version.compareTo(versions.getOrDefault(key, "")) > 0) {
+                    versions.put(key, version);
+                    boolean deletes = contract.deleteWhen().isPresent() && row.contains(" gone ");
+                    newest.put(key, deletes ? "" : row);
+                }
             }
-        }));
+        });
         return newest.values().stream().filter(row -> !row.isEmpty()).toList();
     }
 
