@@ -2,8 +2,6 @@ package dev.waybill.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
@@ -47,23 +45,6 @@ class ContractReferenceTest {
         S3Location location = S3Location.parse("s3://source-shop/orders/2026/11/22/10/manifest.json");
 
         assertThat(Manifest.parse(block("json"), location).declaredRecords()).hasValue(2000);
-    }
-
-    @Test
-    void itNamesEveryKeyOfTheSchema() throws IOException {
-        String reference = reference();
-        List<String> keys = new ArrayList<>();
-        collectKeys(new ObjectMapper().readTree(Files.readString(Path.of("../datasets/contract.schema.json"))), keys);
-        keys.remove("$schema");
-
-        assertThat(keys)
-                .contains("dataset", "max_rejected", "zone")
-                .allSatisfy(key -> assertThat(reference).containsPattern("\\b" + key + "\\b"));
-    }
-
-    private static void collectKeys(JsonNode schema, List<String> keys) {
-        schema.path("properties").fieldNames().forEachRemaining(keys::add);
-        schema.elements().forEachRemaining(child -> collectKeys(child, keys));
     }
 
     private static byte[] block(String language) throws IOException {

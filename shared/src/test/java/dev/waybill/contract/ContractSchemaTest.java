@@ -8,23 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** {@code datasets/contract.schema.json}, which editors use. */
 class ContractSchemaTest {
-
-    @Test
-    void everyKeySaysWhatItIs() throws IOException {
-        JsonNode schema = schema();
-        List<String> silent = new ArrayList<>();
-        collectSilentKeys(schema, schema, "", silent);
-
-        assertThat(silent).isEmpty();
-    }
 
     @Test
     void everyExampleOfAWholePartIsRight() throws IOException {
@@ -55,23 +44,6 @@ class ContractSchemaTest {
         parts.forEach(
                 (name, value) -> yaml.append(name).append(": ").append(value).append('\n'));
         return yaml.toString();
-    }
-
-    private static void collectSilentKeys(JsonNode root, JsonNode schema, String path, List<String> silent) {
-        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            String child = path + "/" + property.getKey();
-            if (property.getValue().path("description").asText().isEmpty()
-                    && resolve(root, property.getValue())
-                            .path("description")
-                            .asText()
-                            .isEmpty()) {
-                silent.add(child);
-            }
-            collectSilentKeys(root, property.getValue(), child, silent);
-        }
-        schema.path("$defs")
-                .properties()
-                .forEach(part -> collectSilentKeys(root, part.getValue(), part.getKey(), silent));
     }
 
     private static JsonNode resolve(JsonNode root, JsonNode schema) {
