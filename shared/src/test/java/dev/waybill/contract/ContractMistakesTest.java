@@ -53,7 +53,7 @@ class ContractMistakesTest {
                         "drift: fail",
                         "colour: red",
                         "line 13: colour: unknown key. Write one of dataset, source, columns, key, newest, delete_when,"
-                                + " target, drift, refresh, quality"),
+                                + " target, cadence, drift, refresh, quality"),
                 mistake("  system: shop\n", "", "line 2: source.system: is missing. Write, for example, system: shop"),
                 mistake(
                         "table: sales.orders, ",

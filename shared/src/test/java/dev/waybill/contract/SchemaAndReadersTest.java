@@ -47,6 +47,7 @@ class SchemaAndReadersTest {
               - sales.daily
               - { view: sales.monthly, as: "SELECT 1 AS one" }
               - { table: sales.yearly, as: "SELECT 1 AS one" }
+            cadence: { every: 1 hour, within: 1 hour }
             quality:
               checks:
                 - { not_null: code }
@@ -219,6 +220,7 @@ class SchemaAndReadersTest {
                 parsed.newest(),
                 parsed.deleteWhen(),
                 parsed.target(),
+                parsed.cadence(),
                 parsed.drift(),
                 parsed.refresh(),
                 parsed.quality(),
