@@ -1,5 +1,6 @@
 package dev.waybill.warehouse.lint;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class Functions {
             "nullif",
             "getdate",
             "dateadd",
+            "datediff",
             "json_parse",
             "abs",
             "length",
@@ -23,6 +25,10 @@ final class Functions {
             "to_char",
             "replace",
             "chr");
+    /** The functions whose first argument is a word, and the words that we say there. */
+    static final Set<String> OF_DATE_PARTS = Set.of("dateadd", "datediff");
+
+    static final List<String> DATE_PARTS = List.of("minute", "hour", "day");
     private static final Map<String, String> INSTEAD = Map.of(
             "string_agg", "LISTAGG",
             "array_agg", "LISTAGG",

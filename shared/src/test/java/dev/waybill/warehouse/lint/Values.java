@@ -111,8 +111,8 @@ final class Values {
         String name = tokens.take().text();
         Functions.requireKnown(name);
         tokens.expect("(");
-        if (name.equalsIgnoreCase("dateadd")) {
-            tokens.expect("hour", ",");
+        if (Functions.OF_DATE_PARTS.contains(name.toLowerCase(Locale.ROOT))) {
+            datePart();
         }
         boolean isAggregate = Functions.AGGREGATES.contains(name.toLowerCase(Locale.ROOT));
         if (isAggregate) {
@@ -129,6 +129,13 @@ final class Values {
         if (Functions.WINDOWS.contains(name.toLowerCase(Locale.ROOT))) {
             window();
         }
+    }
+
+    private void datePart() {
+        if (Functions.DATE_PARTS.stream().noneMatch(tokens::takeIf)) {
+            throw tokens.unexpected(String.join(", ", Functions.DATE_PARTS));
+        }
+        tokens.expect(",");
     }
 
     private void arguments() {
