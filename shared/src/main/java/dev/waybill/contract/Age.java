@@ -1,5 +1,6 @@
 package dev.waybill.contract;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
 public record Age(int count, ChronoUnit unit) {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,5}) *(minute|hour|day)s?");
 
+    @JsonCreator
     public static Age parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {

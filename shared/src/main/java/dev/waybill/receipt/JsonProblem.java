@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What is wrong with a document, for people: Jackson's own messages speak of its settings and of our classes. */
-final class JsonProblem {
+public final class JsonProblem {
     private static final Pattern MISSING = Pattern.compile(
             "Null value for creator property|Missing required creator property|Cannot map `null` into type");
 
     private JsonProblem() {}
 
-    static String of(JacksonException e) {
+    public static String of(JacksonException e) {
         if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";

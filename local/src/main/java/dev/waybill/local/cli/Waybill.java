@@ -31,7 +31,8 @@ import picocli.CommandLine.ScopeType;
             QuarantineCommand.class,
             UndoCommand.class,
             SqlCommand.class,
-            PlanCommand.class
+            PlanCommand.class,
+            RedashCommand.class
         },
         footer = {
             "",

@@ -44,12 +44,12 @@ class CommandLineTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"demo", "load", "sql", "plan", "undo"}) {
+        for (String command : new String[] {"demo", "load", "sql", "plan", "undo", "redash"}) {
             Ran ran = Shell.run(command, "--help");
             assertThat(ran.exitCode()).isZero();
             assertThat(ran.out()).startsWith("Usage: waybill " + command);
         }
-        assertThat(Shell.run("--help").out()).contains("demo", "load", "sql", "plan", "undo", "3 rejected");
+        assertThat(Shell.run("--help").out()).contains("demo", "load", "sql", "plan", "undo", "redash", "3 rejected");
         assertThat(Shell.run("--version").out()).matches("Waybill \\d+\\.\\d+\\.\\d+.*\n");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.redash;
+
+import org.jspecify.annotations.NullMarked;
