@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +50,30 @@ public final class Ledger {
         return rows.text(0, 0).map(Ledger::time).map(Hour::new);
     }
 
-    /** What was applied last, the latest first. */
-    public List<AppliedBatch> newest(int limit) {
-        return ask(LedgerSql.newest(limit), Map.of());
+    /** What was applied last of each dataset, by the dataset's name, the latest first; at most so many of each. */
+    public List<AppliedBatch> newestOfEach(int limit) {
+        return ask(LedgerSql.newestOfEach(limit), Map.of());
+    }
+
+    /** The datasets that have batches, by name. */
+    public List<DatasetName> datasets() {
+        Rows rows = warehouse.sessionless().execute(LedgerSql.datasets());
+        return IntStream.range(0, rows.count())
+                .mapToObj(row -> DatasetName.of(rows.text(row, 0).orElseThrow()))
+                .toList();
+    }
+
+    /**
+     * What was applied last, the latest first.
+     *
+     * @param dataset only of this one
+     * @param after only what was applied before this batch, where a page before ended
+     */
+    public List<AppliedBatch> page(Optional<DatasetName> dataset, Optional<BatchId> after, int limit) {
+        Map<String, String> values = new HashMap<>();
+        dataset.ifPresent(name -> values.put("dataset", name.toString()));
+        after.ifPresent(batch -> values.put("after", batch.toString()));
+        return ask(LedgerSql.page(dataset, after, limit), values);
     }
 
     /** Batches with rejected rows, what was applied last comes first. */

@@ -1,6 +1,11 @@
 package dev.waybill.operate;
 
+import dev.waybill.batch.BatchId;
+import dev.waybill.contract.DatasetName;
 import dev.waybill.warehouse.SqlStatement;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is asked of the ledger. */
 final class LedgerSql {
@@ -72,13 +77,50 @@ final class LedgerSql {
                 LIMIT %d""".formatted(COLUMNS, TABLES, limit));
     }
 
-    /** What was applied last, over all datasets. */
-    static SqlStatement newest(int limit) {
-        return new SqlStatement("Find the batches that were applied last", """
+    /** Of each dataset what was applied last, the latest first. */
+    static SqlStatement newestOfEach(int limit) {
+        return new SqlStatement(
+                "Find the batches of each dataset that were applied last", """
                 SELECT
                   %s
-                FROM %s
+                FROM (
+                  SELECT x.*, ROW_NUMBER() OVER (PARTITION BY x."dataset" ORDER BY x."applied_at" DESC, x."batch_id" DESC) AS "place"
+                  FROM "waybill"."batch" AS x
+                ) AS b
+                LEFT JOIN "waybill"."batch" AS l ON l."supersedes" = b."batch_id" AND l."undone_at" IS NULL
+                WHERE b."place" <= %d
+                ORDER BY b."dataset", b."applied_at" DESC, b."batch_id" DESC""".formatted(COLUMNS, limit));
+    }
+
+    /** The datasets that have batches. */
+    static SqlStatement datasets() {
+        return new SqlStatement("Find the datasets of the ledger", """
+                SELECT DISTINCT "dataset"
+                FROM "waybill"."batch"
+                ORDER BY "dataset\"""");
+    }
+
+    /**
+     * What was applied last, the latest first; of each page the next begins behind its last.
+     *
+     * @param dataset whether only of one, {@code :dataset}
+     * @param after whether only what was applied before a batch, {@code :after}
+     */
+    static SqlStatement page(Optional<DatasetName> dataset, Optional<BatchId> after, int limit) {
+        String behind = after.isPresent() ? "\nJOIN \"waybill\".\"batch\" AS a ON a.\"batch_id\" = :after" : "";
+        String conditions = Stream.of(
+                        dataset.map(name -> "b.\"dataset\" = :dataset"),
+                        after.map(batch -> "(b.\"applied_at\" < a.\"applied_at\" OR"
+                                + " (b.\"applied_at\" = a.\"applied_at\" AND b.\"batch_id\" < a.\"batch_id\"))"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("\n  AND "));
+        String where = conditions.isEmpty() ? "" : "\nWHERE " + conditions;
+        return new SqlStatement(
+                "Find a page of the batches that were applied", """
+                SELECT
+                  %s
+                FROM %s%s%s
                 ORDER BY b."applied_at" DESC, b."batch_id" DESC
-                LIMIT %d""".formatted(COLUMNS, TABLES, limit));
+                LIMIT %d""".formatted(COLUMNS, TABLES, behind, where, limit));
     }
 }

@@ -4,7 +4,6 @@ import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Severity;
-import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.ReceiptJson;
@@ -34,7 +33,7 @@ public final class LookAtBatch {
     /**
      * Looks at a batch: a few requests, whatever else was loaded.
      *
-     * @throws TerminalException if there is no such dataset or batch
+     * @throws UnknownNameException if there is no such dataset or batch
      */
     public BatchOverview look(BatchId batch) {
         BatchFolders folders = deployment.folders(new PublishedContracts(deployment).of(batch.dataset()), batch);
@@ -43,7 +42,7 @@ public final class LookAtBatch {
         List<ExecutionOverview> runs =
                 executions.of(batch).stream().map(this::overview).toList();
         if (row.isEmpty() && delivery.isEmpty() && runs.isEmpty()) {
-            throw new TerminalException("Unknown batch " + batch + ": neither the ledger nor " + folders.receipts()
+            throw new UnknownNameException("Unknown batch " + batch + ": neither the ledger nor " + folders.receipts()
                     + " has it. 'status' and 'missing' name the batches that are there");
         }
         Optional<ConversionReceipt> conversion = receipt(folders.conversionReceipt(), ConversionReceipt.class);

@@ -5,7 +5,6 @@ import dev.waybill.contract.ContractParser;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.contract.InvalidContractException;
 import dev.waybill.error.AwsErrors;
-import dev.waybill.error.TerminalException;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
@@ -54,14 +53,14 @@ public final class PublishedContracts {
     /**
      * The contract of one dataset.
      *
-     * @throws TerminalException if there is none
+     * @throws UnknownNameException if there is none
      * @throws InvalidContractException if it is wrong
      */
     public Contract of(DatasetName dataset) {
         S3Location location = deployment.contracts().resolve(dataset + SUFFIX);
         byte[] yaml = documents
                 .find(location)
-                .orElseThrow(() -> new TerminalException("Unknown dataset " + dataset + ": there is no contract "
+                .orElseThrow(() -> new UnknownNameException("Unknown dataset " + dataset + ": there is no contract "
                         + location + ". 'status' lists the datasets that are there"));
         return ContractParser.parse(yaml, location.toString());
     }

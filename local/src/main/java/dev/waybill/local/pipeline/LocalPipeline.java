@@ -167,7 +167,7 @@ public final class LocalPipeline implements AutoCloseable {
                 Names.PROCESSED_BUCKET_PREFIX);
     }
 
-    /** The state machine that is deployed, byte for byte. */
+    /** The state machine that is deployed, byte for byte: the module operate has it in its jar. */
     private static String definition() {
         try (InputStream resource = Objects.requireNonNull(
                 LocalPipeline.class.getResourceAsStream("/statemachine/load-batch.asl.json"), "load-batch.asl.json")) {
