@@ -103,6 +103,15 @@ public final class BatchPage {
                 .toList();
     }
 
+    /** A file's path below the folder of the delivery. */
+    String path(S3Location file) {
+        return manifest()
+                .map(S3Location::folder)
+                .filter(file::isInside)
+                .map(folder -> file.key().substring(folder.key().length()))
+                .orElseGet(file::toString);
+    }
+
     int moreFiles() {
         return Math.max(
                 0, batch.conversion().map(receipt -> receipt.files().size()).orElse(0) - MOST_FILES);

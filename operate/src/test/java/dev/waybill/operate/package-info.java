@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.operate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.operate.page;
+
+import org.jspecify.annotations.NullMarked;
