@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.web;
+
+import org.jspecify.annotations.NullMarked;
