@@ -105,7 +105,7 @@ final class UpCommand implements Callable<Integer> {
         Optional<RunningPipeline> other = RunningPipeline.on(options.home);
         if (other.isPresent()) {
             throw new TerminalException("A pipeline runs on the home " + options.home + " already, as process "
-                    + other.get().pid() + " with S3 on port " + other.get().s3Port()
+                    + other.get().pid() + " with its page at " + other.get().page()
                     + ". End that one first, or name another home with --home");
         }
     }
@@ -136,6 +136,7 @@ final class UpCommand implements Callable<Integer> {
         out.println("""
                 Waybill is up in %s
 
+                  page       %s
                   S3         %s
                   warehouse  %s
 
@@ -148,6 +149,7 @@ final class UpCommand implements Callable<Integer> {
                 Ctrl-C ends it.
                 """.formatted(
                         options.home.toAbsolutePath().normalize(),
+                        pipeline.page(),
                         pipeline.s3Endpoint(),
                         pipeline.warehouseUrl(),
                         pipeline.s3Endpoint(),

@@ -15,8 +15,9 @@ import java.util.OptionalLong;
  *
  * @param pid of its process
  * @param apiPort of {@link ServiceApi}
+ * @param page the address of its web page
  */
-public record RunningPipeline(long pid, int s3Port, int warehousePort, int apiPort) {
+public record RunningPipeline(long pid, int s3Port, int warehousePort, int apiPort, String page) {
 
     private static Path file(Path home) {
         return home.resolve("up.json");

@@ -7,8 +7,10 @@ import dev.waybill.local.pipeline.PipelineListener;
 import dev.waybill.local.pipeline.PipelineSetup;
 import dev.waybill.local.s3.LocalCredentials;
 import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.local.web.WebPage;
 import dev.waybill.operate.Deployment;
 import dev.waybill.operate.PublishedContracts;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -20,12 +22,14 @@ public final class StayingPipeline implements AutoCloseable {
     private final LocalPipeline pipeline;
     private final ServiceApi api;
     private final Deployment deployment;
+    private final WebPage page;
 
-    private StayingPipeline(Home home, LocalPipeline pipeline, ServiceApi api) {
+    private StayingPipeline(Home home, LocalPipeline pipeline, ServiceApi api, int pagePort) {
         this.home = home;
         this.pipeline = pipeline;
         this.api = api;
         this.deployment = pipeline.deployment();
+        this.page = new WebPage(deployment, InstantSource.system(), pagePort);
     }
 
     /** Starts it on a home, which it closes at its end. */
@@ -37,7 +41,7 @@ public final class StayingPipeline implements AutoCloseable {
                 home, PipelineSetup.toStay(ports.s3(), ports.warehouse()), listener, client -> client);
         ServiceApi api = ServiceApi.start(
                 pipeline.states(), pipeline.redshift(), pipeline.s3().credentials());
-        StayingPipeline staying = new StayingPipeline(home, pipeline, api);
+        StayingPipeline staying = new StayingPipeline(home, pipeline, api, ports.page());
         staying.published().forEach(pipeline::makeBuckets);
         return staying;
     }
@@ -56,13 +60,19 @@ public final class StayingPipeline implements AutoCloseable {
                         ProcessHandle.current().pid(),
                         pipeline.s3().endpoint().getPort(),
                         pipeline.warehouse().connections().port(),
-                        api.port())
+                        api.port(),
+                        page.url())
                 .announce(home);
         return pipeline.goOn();
     }
 
     public Deployment deployment() {
         return deployment;
+    }
+
+    /** The address of its web page. */
+    public String page() {
+        return page.url();
     }
 
     public String s3Endpoint() {
@@ -82,6 +92,7 @@ public final class StayingPipeline implements AutoCloseable {
     @Override
     public void close() {
         RunningPipeline.withdraw(home);
+        page.close();
         api.close();
         pipeline.close();
         home.close();

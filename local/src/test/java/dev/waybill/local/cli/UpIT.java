@@ -1,0 +1,189 @@
+package dev.waybill.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.local.cli.Shell.Ran;
+import dev.waybill.local.s3.LocalCredentials;
+import dev.waybill.local.s3.LocalS3;
+import dev.waybill.receipt.ReceiptJson;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A pipeline that stays, in a process of its own, and the commands beside it. */
+class UpIT {
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final String CONTRACT = """
+            dataset: orders
+            source: { system: shop, format: csv }
+            columns: { id: integer, item: varchar(10) }
+            key: id
+            target: { table: sales.orders }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void endWhatAFailureLeft() {
+        processes.forEach(process -> {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        });
+    }
+
+    /** A process, and the file of what it says. */
+    private record Up(Process process, Path out) {
+        /** Waits until it has said this, or has ended. */
+        String awaitSaid(String text) throws IOException, InterruptedException {
+            long end = System.nanoTime() + LONGEST.toNanos();
+            while (!Files.readString(out).contains(text)) {
+                assertThat(process.isAlive() && System.nanoTime() < end)
+                        .as("it says '%s', after%n%s", text, Files.readString(out))
+                        .isTrue();
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            }
+            return Files.readString(out);
+        }
+    }
+
+    private Path home() {
+        return folder.resolve("home");
+    }
+
+    private Up up(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseParallelGC"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .toList());
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Waybill.class.getName(),
+                "up",
+                "--home",
+                home().toString(),
+                "--page-port",
+                "0"));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "up", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        processes.add(process);
+        return new Up(process, out);
+    }
+
+    private Ran waybill(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(1, List.of("--home", home().toString()));
+        return Shell.run(all.toArray(String[]::new));
+    }
+
+    private JsonNode running() throws IOException {
+        return ReceiptJson.mapper().readTree(Files.readAllBytes(home().resolve("up.json")));
+    }
+
+    private void deliver(int hour, String row) throws IOException {
+        LocalCredentials credentials = LocalCredentials.of(home().resolve("s3"));
+        URI endpoint =
+                URI.create("http://127.0.0.1:" + running().path("s3_port").asInt());
+        try (S3Client s3 = LocalS3.client(endpoint, credentials)) {
+            String path = "orders/2026/11/22/" + hour + "/";
+            s3.putObject(
+                    request -> request.bucket("waybill-source-shop").key(path + "a.csv"),
+                    RequestBody.fromString("id,item\n" + row + "\n"));
+            s3.putObject(
+                    request -> request.bucket("waybill-source-shop").key(path + "manifest.json"),
+                    RequestBody.fromString("{\"entries\":[{\"url\":\"a.csv\",\"mandatory\":true}]}"));
+        }
+    }
+
+    @Test
+    void itLoadsWhateverManifestLandsAlsoAfterAKill() throws Exception {
+        String contract =
+                Files.writeString(folder.resolve("orders.yaml"), CONTRACT).toString();
+        Up first = up("--s3-port", "0", "--warehouse-port", "0", contract);
+        assertThat(first.awaitSaid("Ctrl-C ends it."))
+                .contains("Waybill is up in " + home())
+                .contains("  warehouse  postgresql://waybill:");
+        deliver(10, "1,pen");
+        first.awaitSaid(" loaded: read 1, rejected 0, superseded 0, stale 0, inserted 1, updated 0, deleted 0\n");
+
+        // Beside it, through its own API.
+        Ran status = waybill("status");
+        assertThat(status.out()).as(status.err()).contains("orders   sales.orders  2026-11-22T10");
+        assertThat(waybill("sql", "--csv", "SELECT item FROM sales.orders").out())
+                .isEqualTo("item\npen\n");
+        String page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(running().path("page").asText()))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        assertThat(page).contains("sales.orders");
+        Up second = up("--s3-port", "0", "--warehouse-port", "0");
+        assertThat(second.process().waitFor()).isEqualTo(ExitCode.FAILED);
+        assertThat(Files.readString(second.out()))
+                .isEqualTo("waybill: A pipeline runs on the home " + home() + " already, as process "
+                        + first.process().pid() + " with its page at "
+                        + running().path("page").asText() + ". End that one first, or name another home with --home\n");
+
+        // The client has its answer when this returns: from then on, the batch must be loaded, come what may.
+        int warehousePort = running().path("warehouse_port").asInt();
+        deliver(11, "2,ink");
+        first.process().destroyForcibly().waitFor();
+        // On the port of the server that the killed process left behind.
+        Up third = up("--s3-port", "0", "--warehouse-port", String.valueOf(warehousePort));
+        third.awaitSaid("2026112211-");
+        third.awaitSaid(" loaded: read 1, rejected 0, superseded 0, stale 0, inserted 1, updated 0, deleted 0\n");
+        assertThat(waybill("sql", "--csv", "SELECT item FROM sales.orders ORDER BY id")
+                        .out())
+                .isEqualTo("item\npen\nink\n");
+
+        third.process().destroy();
+        assertThat(third.process().waitFor()).isEqualTo(128 + 15);
+        assertThat(Files.readString(third.out())).endsWith("Ending\n");
+        assertThat(home().resolve("up.json")).doesNotExist();
+        assertThat(waybill("sql", "--csv", "SELECT count(*) FROM waybill.batch").out())
+                .isEqualTo("count\n2\n");
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedBeforeAnythingStarts() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            Up up = up("--s3-port", port, "--warehouse-port", "0");
+
+            assertThat(up.process().waitFor()).isEqualTo(ExitCode.FAILED);
+            assertThat(Files.readString(up.out()))
+                    .startsWith("waybill: Cannot start S3 on port " + port + ": ")
+                    .endsWith(". Another program may have it; name another port with --s3-port, or 0 for any\n");
+            assertThat(home().resolve("warehouse/data")).doesNotExist();
+        }
+    }
+}
