@@ -25,7 +25,11 @@ final class BadDay implements AutoCloseable {
     /** What one event works with: it meets faults in the order of its random numbers. */
     FaultyServices services(Random random) {
         Faults faults = faults(random);
-        return new FaultyServices(FaultyS3.ofJob(bench.s3(), faults), new FaultyClient(redshift, faults), faults);
+        return new FaultyServices(
+                FaultyS3.ofJob(bench.s3(), faults),
+                FaultyS3.ofStates(bench.s3(), faults),
+                new FaultyClient(redshift, faults),
+                faults);
     }
 
     FaultTally tally() {

@@ -34,6 +34,11 @@ final class FaultyS3 implements S3Client {
         return new FaultyS3(s3, faults, new Place("S3", 0.04, FaultyS3::answer), Fault.OF_CALLER);
     }
 
+    /** As Step Functions meets it. */
+    static FaultyS3 ofStates(S3Client s3, Faults faults) {
+        return new FaultyS3(s3, faults, new Place("S3 of states", 0.2, FaultyS3::answer), Fault.OF_SERVICE);
+    }
+
     /** As the warehouse meets it while it runs a COPY. */
     static FaultyS3 ofCopy(S3Client s3, Faults faults) {
         return new FaultyS3(s3, faults, new Place("S3 under COPY", 0.04, FaultyS3::answer), Fault.OF_SERVICE);

@@ -11,8 +11,13 @@ import java.util.Set;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What one event works with. No pause is waited for. */
-record FaultyServices(S3Client s3, RedshiftDataClient redshift, Faults faults) {
+/**
+ * What one event works with. No pause is waited for.
+ *
+ * @param s3 what jobs use
+ * @param s3OfStates what the state machine uses
+ */
+record FaultyServices(S3Client s3, S3Client s3OfStates, RedshiftDataClient redshift, Faults faults) {
     private static final Place JOB = new Place("LoadBatch", 0.02, fault -> new IllegalStateException(fault.name()));
 
     /** A job whose time is over may also go on as a whole: to stop it is an attempt. */

@@ -59,7 +59,7 @@ final class LoadMachine implements AutoCloseable {
             }
         });
         Map<String, TaskHandler> handlers = new HashMap<>(
-                SdkTasks.of(glue, services.s3(), new LocalSns(folder), new LocalEventBridge(folder), lambda));
+                SdkTasks.of(glue, services.s3OfStates(), new LocalSns(folder), new LocalEventBridge(folder), lambda));
         handlers.replaceAll((resource, handler) -> timed(handler));
         states = LocalStepFunctions.start(
                 folder.resolve("executions"),

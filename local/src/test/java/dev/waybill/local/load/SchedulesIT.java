@@ -67,6 +67,8 @@ class SchedulesIT {
                             Fault.OF_CALLER,
                             "S3 under COPY",
                             Fault.OF_SERVICE,
+                            "S3 of states",
+                            Fault.OF_SERVICE,
                             "LoadBatch",
                             EnumSet.of(Fault.TIMED_OUT)));
             assertThat(tally.redrives()).isPositive();
