@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
@@ -47,6 +48,9 @@ record ConvertedBatch(
               optional int32 id; optional binary item (STRING); optional int96 at; %s required binary _file (STRING);
             }""";
 
+    /** By their texts: a test asks a batch for its contract often. */
+    private static final Map<String, Contract> CONTRACTS = new ConcurrentHashMap<>();
+
     static ConvertedBatch of(String yaml, Hour hour, String name, String... rows) {
         return new ConvertedBatch(yaml, hour, name, List.of(), List.of(rows), rows.length, Optional.empty());
     }
@@ -67,7 +71,8 @@ record ConvertedBatch(
     }
 
     Contract contract() {
-        return ContractParser.parse(yaml.getBytes(StandardCharsets.UTF_8), "contract");
+        return CONTRACTS.computeIfAbsent(
+                yaml, text -> ContractParser.parse(text.getBytes(StandardCharsets.UTF_8), "contract"));
     }
 
     Delivery delivery() {
