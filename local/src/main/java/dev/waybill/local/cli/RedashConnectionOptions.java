@@ -30,12 +30,6 @@ final class RedashConnectionOptions {
     @Option(names = "--database", defaultValue = "waybill", description = "(default: ${DEFAULT-VALUE})")
     private String database = "waybill";
 
-    @Option(
-            names = "--type",
-            defaultValue = "redshift",
-            description = "what Redash calls the warehouse: redshift, or pg (default: ${DEFAULT-VALUE})")
-    private String type = "redshift";
-
     @Option(names = "--ssl-mode", defaultValue = "require", description = "(default: ${DEFAULT-VALUE})")
     private String sslMode = "require";
 
@@ -52,6 +46,6 @@ final class RedashConnectionOptions {
                     "The password to set is missing: put it into a file and name that with --password-file, or set "
                             + PASSWORD);
         }
-        return new Connection(type, host, port, database, user, sslMode, password, setPassword);
+        return new Connection(host, port, database, user, sslMode, password, setPassword);
     }
 }

@@ -54,8 +54,8 @@ public record DashboardFiles(Map<String, DashboardFile> dashboards, Map<String, 
         if (query == null) {
             return Optional.of("queries/" + widget.query().get() + ".yaml");
         }
-        boolean known = visualization.equals(VisualizationFile.OF_EVERY_QUERY)
-                || query.visualizations().stream().anyMatch(one -> one.name().equals(visualization));
+        boolean known =
+                query.visualizations().stream().anyMatch(one -> one.name().equals(visualization));
         return known
                 ? Optional.empty()
                 : Optional.of("visualization '" + visualization + "' in queries/"

@@ -14,12 +14,10 @@ public record DataSourceRequest(String name, Optional<Connection> connection) {
     /**
      * How Redash reaches the warehouse.
      *
-     * @param type as Redash names it: {@code redshift}, or {@code pg} for PostgreSQL
      * @param password of a new data source, or the new one of one that is there
      * @param renewsPassword whether the password is set even if all else is as it is; Redash never shows the one that it has
      */
     public record Connection(
-            String type,
             String host,
             int port,
             String database,

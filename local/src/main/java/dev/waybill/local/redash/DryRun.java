@@ -37,13 +37,7 @@ final class DryRun implements Redash {
             written.put(path, json);
         } else {
             json = body.deepCopy().put("id", --lastId).put("is_draft", true);
-            json.putArray("visualizations")
-                    .addObject()
-                    .put("id", --lastId)
-                    .put("name", VisualizationFile.OF_EVERY_QUERY)
-                    .put("type", "TABLE")
-                    .putObject("options");
-            written.put(path + "/" + json.path("id"), json);
+            written.put(path + "/" + lastId, json);
         }
         return RedashServer.convert(json, path, type);
     }

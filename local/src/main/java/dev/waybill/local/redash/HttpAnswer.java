@@ -20,6 +20,8 @@ import java.util.Optional;
 record HttpAnswer(Method method, String attempt, HttpResponse<byte[]> response) {
     private static final int LONGEST_MESSAGE = 200;
 
+    private static final String KEY = "Take the key from the user's profile in Redash";
+
     /** Redash's answer to a request without a key that it knows, of status 404: redash/authentication/__init__.py. */
     private static final String NOT_LOGGED_IN = "Couldn't find resource. Please login and try again.";
 
@@ -35,34 +37,33 @@ record HttpAnswer(Method method, String attempt, HttpResponse<byte[]> response) 
     private WaybillException problem(int status) {
         String answered = attempt + ": the answer is " + status
                 + message().map(text -> ", " + text).orElse("");
+        if (status >= 500) {
+            return failed(answered
+                    + ". Redash, or a proxy before it, failed; try again, and look into its log if it stays so");
+        }
+        if (status >= 300 && status < 400) {
+            return new TerminalException(answered + redirect() + ". Give the URL where Redash itself answers");
+        }
+        return status == 429
+                ? new TransientException(answered + ". Too many requests; try again later")
+                : new TerminalException(answered + meaning(status));
+    }
+
+    private String meaning(int status) {
         return switch (status) {
-            case 401 ->
-                new TerminalException(
-                        answered
-                                + ". The API key isn't taken, by Redash or by a proxy before it. Take the key from the user's profile in Redash");
-            case 403 ->
-                new TerminalException(answered
-                        + ". The user whose API key this is may not do it. Take an admin's key, or let one grant it");
+            case 401 -> ". The API key isn't taken, by Redash or by a proxy before it. " + KEY;
+            case 403 -> ". The user whose API key this is may not do it. Take an admin's key, or let one grant it";
             case 404 ->
-                new TerminalException(
-                        answered
-                                + (message().filter(NOT_LOGGED_IN::equals).isPresent()
-                                        ? " This is how Redash answers an API key that it doesn't know. Take the key from the user's profile in Redash"
-                                        : ". Check the URL: it must be that of Redash itself, with the organisation if it has several"));
-            case 409 ->
-                new TerminalException(
-                        answered + ". Somebody changed it meanwhile. Publish again: it goes on from what is there");
-            case 429 -> new TransientException(answered + ". Too many requests; try again later");
-            default ->
-                status >= 500
-                        ? failed(
-                                answered
-                                        + ". Redash, or a proxy before it, failed; try again, and look into its log if it stays so")
-                        : status >= 300 && status < 400
-                                ? new TerminalException(
-                                        answered + redirect() + ". Give the URL where Redash itself answers")
-                                : new TerminalException(answered + ". Redash doesn't take it; its log says why");
+                isNotLoggedIn()
+                        ? " This is how Redash answers an API key that it doesn't know. " + KEY
+                        : ". Check the URL: it must be that of Redash itself, with the organisation if it has several";
+            case 409 -> ". Somebody changed it meanwhile. Publish again: it goes on from what is there";
+            default -> ". Redash doesn't take it; its log says why";
         };
+    }
+
+    private boolean isNotLoggedIn() {
+        return message().filter(NOT_LOGGED_IN::equals).isPresent();
     }
 
     private WaybillException failed(String message) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Finds, makes or changes the data source. It may be run again at any point, as {@link PublishQuery}. */
 record PublishDataSource(Redash redash) {
     private static final String PATH = "api/data_sources";
+    private static final String TYPE = "redshift";
 
     DataSource run(DataSourceRequest request, Writes writes) {
         List<DataSource> all = Arrays.asList(redash.get(PATH, DataSource[].class));
@@ -48,7 +49,7 @@ record PublishDataSource(Redash redash) {
                 .orElseThrow(() -> new TerminalException("Cannot make the data source '" + request.name()
                         + "': the password is missing. Put it into a file, and name that with --password-file"));
         ObjectNode options = connection.options().put("password", password.text());
-        return writes.create(PATH, fields(request.name(), connection, options), DataSource.class);
+        return writes.create(PATH, fields(request.name(), options), DataSource.class);
     }
 
     private static String names(List<DataSource> all) {
@@ -56,10 +57,10 @@ record PublishDataSource(Redash redash) {
     }
 
     private DataSource update(DataSource listed, Connection connection, Writes writes) {
-        if (!listed.type().equals(connection.type())) {
+        if (!listed.type().equals(TYPE)) {
             throw new TerminalException("Cannot change the data source '" + listed.name() + "': it is of type "
-                    + listed.type() + ", and not " + connection.type()
-                    + ". Name another with --data-source, or its type with --type");
+                    + listed.type() + ", and not " + TYPE
+                    + ". Name another with --data-source, or leave out --host and what belongs to it");
         }
         DataSource dataSource = redash.get(PATH + "/" + listed.id(), DataSource.class);
         if (!(dataSource.options().orElse(null) instanceof ObjectNode options)) {
@@ -74,13 +75,12 @@ record PublishDataSource(Redash redash) {
         // Redash keeps the password of which it gets back the dashes that it shows: redash/utils/configuration.py.
         ObjectNode changed = options.deepCopy().setAll(connection.options());
         password.ifPresent(secret -> changed.put("password", secret.text()));
-        return writes.update(
-                PATH + "/" + dataSource.id(), fields(dataSource.name(), connection, changed), DataSource.class);
+        return writes.update(PATH + "/" + dataSource.id(), fields(dataSource.name(), changed), DataSource.class);
     }
 
-    private static ObjectNode fields(String name, Connection connection, ObjectNode options) {
+    private static ObjectNode fields(String name, ObjectNode options) {
         ObjectNode fields =
-                JsonNodeFactory.instance.objectNode().put("name", name).put("type", connection.type());
+                JsonNodeFactory.instance.objectNode().put("name", name).put("type", TYPE);
         fields.set("options", options);
         return fields;
     }

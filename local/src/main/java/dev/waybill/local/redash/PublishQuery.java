@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.local.redash.Answers.Query;
 import dev.waybill.local.redash.Answers.Visualization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,19 +15,20 @@ record PublishQuery(Redash redash, ByName<Query> queries, long dataSource) {
     private static final String PATH = "api/queries";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The query with its visualizations, also those that the file doesn't name. */
+    /** The query with the visualizations that the file names. */
     Query run(QueryFile file, Writes writes) {
         Query query = queries.findOurs(file.name())
                 .map(found -> redash.get(PATH + "/" + found.id(), Query.class))
                 .orElseGet(() -> writes.create(PATH, fields(file), Query.class));
+        List<Visualization> visualizations = file.visualizations().stream()
+                .map(visualization -> write(query, visualization, writes))
+                .toList();
+        // After them: nobody sees half of it.
         ObjectNode changes = changes(query, file);
         if (!changes.isEmpty()) {
             query.version().ifPresent(version -> changes.put("version", version));
             writes.update(PATH + "/" + query.id(), changes, Query.class);
         }
-        List<Visualization> visualizations = new ArrayList<>();
-        file.visualizations().forEach(visualization -> visualizations.add(write(query, visualization, writes)));
-        visualizations.addAll(query.visualizations());
         return query.with(visualizations);
     }
 

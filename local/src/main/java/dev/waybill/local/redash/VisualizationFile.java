@@ -10,9 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @see <a href="https://github.com/getredash/redash/tree/v26.3.0/viz-lib/src/visualizations">Visualizations and their options</a>
  */
 public record VisualizationFile(String name, String type, ObjectNode options) {
-    /** The name of the table that Redash makes with every query. */
-    static final String OF_EVERY_QUERY = "Table";
-
     public VisualizationFile {
         FileRules.requireName("name", name);
         if (!type.matches("[A-Z_]+")) {

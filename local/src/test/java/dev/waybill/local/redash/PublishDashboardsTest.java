@@ -58,6 +58,7 @@ class PublishDashboardsTest {
                 every: 12 hours
                 visualizations:
                   - { name: Per day, type: CHART, options: { globalSeriesType: column } }
+                  - { name: Table, type: TABLE, options: {} }
                 """);
         write("queries/batches.sql", "SELECT * FROM waybill.batch\n");
     }
@@ -99,8 +100,7 @@ class PublishDashboardsTest {
     }
 
     private static Connection connection(String host) {
-        return new Connection(
-                "redshift", host, 5439, "waybill", "reader", "require", Optional.of(new Secret("s3cret")), false);
+        return new Connection(host, 5439, "waybill", "reader", "require", Optional.of(new Secret("s3cret")), false);
     }
 
     @Test
@@ -114,8 +114,8 @@ class PublishDashboardsTest {
                 .containsExactly(
                         "POST api/data_sources",
                         "POST api/queries",
-                        "POST api/queries/1",
                         "POST api/visualizations",
+                        "POST api/queries/1",
                         "POST api/dashboards",
                         "POST api/dashboards/1",
                         "POST api/widgets",
@@ -167,9 +167,10 @@ class PublishDashboardsTest {
                 every: 1 day
                 visualizations:
                   - { name: Per day, type: CHART, options: { globalSeriesType: line } }
+                  - { name: Table, type: TABLE, options: {} }
                 """);
         publish();
-        assertThat(redash.writes()).containsExactly("POST api/queries/1", "POST api/visualizations/2");
+        assertThat(redash.writes()).containsExactly("POST api/visualizations/2", "POST api/queries/1");
 
         write("loads.yaml", """
                 name: "Waybill: loads"
@@ -467,22 +468,15 @@ class PublishDashboardsTest {
     @Test
     void aDataSourceIsChangedAndKeepsItsPassword() {
         publish();
-        Connection moved = new Connection(
-                "redshift", "new.example.com", 5439, "waybill", "reader", "require", Optional.empty(), false);
+        Connection moved =
+                new Connection("new.example.com", 5439, "waybill", "reader", "require", Optional.empty(), false);
         assertThat(publish(new DataSourceRequest("Waybill", Optional.of(moved))))
                 .contains("data source Waybill updated");
         assertThat(at(redash.state.dataSources, 1).path("options"))
                 .hasToString(
                         "{\"host\":\"new.example.com\",\"port\":5439,\"dbname\":\"waybill\",\"user\":\"reader\",\"sslmode\":\"require\",\"password\":\"s3cret\"}");
         Connection renewed = new Connection(
-                "redshift",
-                "new.example.com",
-                5439,
-                "waybill",
-                "reader",
-                "require",
-                Optional.of(new Secret("n3w")),
-                true);
+                "new.example.com", 5439, "waybill", "reader", "require", Optional.of(new Secret("n3w")), true);
         publish(new DataSourceRequest("Waybill", Optional.of(renewed)));
         assertThat(at(redash.state.dataSources, 1)
                         .path("options")
@@ -498,7 +492,7 @@ class PublishDashboardsTest {
         dataSource.put("type", "pg");
         assertThatThrownBy(this::publish)
                 .hasMessage(
-                        "Cannot change the data source 'Waybill': it is of type pg, and not redshift. Name another with --data-source, or its type with --type");
+                        "Cannot change the data source 'Waybill': it is of type pg, and not redshift. Name another with --data-source, or leave out --host and what belongs to it");
         dataSource.put("view_only", true);
         assertThatThrownBy(this::publish)
                 .hasMessage(
