@@ -52,6 +52,11 @@ public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour,
         return receipts().resolve("copy.manifest");
     }
 
+    /** The page about the batch, for people: {@code _reports/<dataset>/<id>.html}. */
+    public S3Location report() {
+        return processed.resolve("_reports/" + dataset + "/" + batch + ".html");
+    }
+
     private String partition() {
         return hour.partitionPath() + "batch=" + batch + "/";
     }

@@ -42,18 +42,27 @@ public final class S3Documents {
     }
 
     /**
-     * Writes a document, over the one that is there.
+     * Writes a document of JSON, over the one that is there.
      *
      * @throws TerminalException if S3 refuses
      * @throws TransientException if S3 didn't answer; writing again does no harm
      */
     public void write(S3Location location, String json) {
+        write(location, json, "application/json");
+    }
+
+    /** Writes a page for browsers, in the same way. */
+    public void writePage(S3Location location, String html) {
+        write(location, html, "text/html; charset=utf-8");
+    }
+
+    private void write(S3Location location, String document, String contentType) {
         try {
             s3.putObject(
                     request -> request.bucket(location.bucket())
                             .key(location.key())
-                            .contentType("application/json"),
-                    RequestBody.fromString(json));
+                            .contentType(contentType),
+                    RequestBody.fromString(document));
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot write " + location, e);
         }

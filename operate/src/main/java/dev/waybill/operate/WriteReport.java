@@ -1,0 +1,59 @@
+package dev.waybill.operate;
+
+import dev.waybill.batch.BatchId;
+import dev.waybill.contract.Contract;
+import dev.waybill.error.TransientException;
+import dev.waybill.operate.page.BatchPage;
+import dev.waybill.operate.page.PageLinks;
+import dev.waybill.s3.S3Documents;
+import dev.waybill.s3.S3Location;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** Writes a batch's page as a file beside its receipts, where it stays when the execution's history is gone. */
+public final class WriteReport {
+    private final Deployment deployment;
+    private final LookAtBatch lookAtBatch;
+    private final PublishedContracts contracts;
+    private final S3Documents documents;
+    private final InstantSource clock;
+
+    public WriteReport(Deployment deployment, InstantSource clock) {
+        this.deployment = deployment;
+        this.lookAtBatch = new LookAtBatch(deployment);
+        this.contracts = new PublishedContracts(deployment);
+        this.documents = new S3Documents(deployment.s3());
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the report of a batch of which an execution has ended, and that of the batch that it takes the place of, whose own says
+     * so from then on. Written again, they are as the batches are then.
+     *
+     * @param execution the name of the execution
+     * @return where the batch's report is
+     * @throws UnknownNameException if there is no such dataset or batch
+     * @throws TransientException if Step Functions doesn't say yet that the execution ended, or a service stayed out of reach
+     */
+    public S3Location afterExecution(BatchId batch, String execution) {
+        BatchOverview overview = lookAtBatch.look(batch);
+        if (overview.executions().stream()
+                .map(ExecutionOverview::execution)
+                .anyMatch(run -> run.name().equals(execution) && run.status() == ExecutionStatus.RUNNING)) {
+            throw new TransientException(
+                    "Cannot report on " + batch + ": Step Functions doesn't say yet that its execution " + execution
+                            + " has ended. Its answers lag behind; ask again");
+        }
+        Optional<BatchId> superseded = overview.ledger().flatMap(AppliedBatch::supersedes);
+        superseded.ifPresent(other -> write(lookAtBatch.look(other)));
+        return write(overview);
+    }
+
+    private S3Location write(BatchOverview overview) {
+        Contract contract = contracts.of(overview.batch().dataset());
+        S3Location location = deployment.folders(contract, overview.batch()).report();
+        documents.writePage(location, BatchPage.html(overview, contract.key(), clock.instant(), PageLinks.file()));
+        return location;
+    }
+}
