@@ -10,16 +10,18 @@ import dev.waybill.operate.AppliedBatch;
 import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.Deployment;
 import dev.waybill.operate.LookAtBatch;
+import dev.waybill.operate.WriteReport;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Says, in a line each, what a pipeline that stays does. */
+/** Says, in a line each, what a pipeline that stays does, and leaves a report of each batch. */
 final class UpLog implements PipelineListener {
     private final PrintWriter out;
     private volatile @Nullable Deployment deployment;
@@ -59,6 +61,7 @@ final class UpLog implements PipelineListener {
         }
         try {
             say(sentence(new LookAtBatch(known).look(batch)));
+            new WriteReport(known, InstantSource.system()).afterExecution(batch, execution.name());
         } catch (WaybillException e) {
             say(execution.name() + " ended as " + execution.status() + "; " + e.getMessage());
         }

@@ -165,6 +165,9 @@ class UpIT {
                         .out())
                 .isEqualTo("item\npen\nink\n");
 
+        assertThat(home().resolve("s3/buckets/waybill-processed-shop/_reports/orders"))
+                .isDirectoryContaining(file -> file.getFileName().toString().startsWith("orders-2026112210-"));
+
         third.process().destroy();
         assertThat(third.process().waitFor()).isEqualTo(128 + 15);
         assertThat(Files.readString(third.out())).endsWith("Ending\n");
