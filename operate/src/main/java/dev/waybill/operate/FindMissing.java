@@ -3,7 +3,9 @@ package dev.waybill.operate;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
+import dev.waybill.manifest.InvalidManifestException;
 import dev.waybill.operate.MissingDelivery.Kind;
+import dev.waybill.s3.S3Location;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +29,11 @@ public final class FindMissing {
     /** Files that lie there longer wait for a manifest in vain. */
     private static final Duration USUAL_DELIVERY = Duration.ofMinutes(15);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** So long, start-batch may be tried again. */
+    private static final Duration USUAL_START = Duration.ofMinutes(10);
+
     private final Deployment deployment;
     private final Ledger ledger;
     private final SourceFolders folders;
@@ -49,7 +56,7 @@ public final class FindMissing {
      */
     public List<MissingDelivery> find(Contract contract, Instant from, Instant now) {
         Instant start = from.truncatedTo(ChronoUnit.DAYS);
-        Map<Hour, List<AppliedBatch>> applied = ledger.between(contract.dataset(), start, now).stream()
+        Map<Hour, List<AppliedBatch>> applied = ledger.between(contract.dataset(), start, now.plus(DAY)).stream()
                 .collect(Collectors.groupingBy(AppliedBatch::hour, TreeMap::new, Collectors.toList()));
         Map<Hour, SourceFolders.Folder> found = new TreeMap<>();
         Map<Hour, List<BatchId>> batches = new TreeMap<>();
@@ -143,6 +150,10 @@ public final class FindMissing {
     /** A batch that was started and isn't in the ledger. One that another delivery of its hour replaced is no news. */
     private Optional<MissingDelivery> unended(HourLook look, BatchId batch) {
         List<DescribeExecutionResponse> runs = executions.of(batch);
+        if (runs.isEmpty() && look.isLoaded()) {
+            // Step Functions forgets executions after 90 days.
+            return Optional.empty();
+        }
         if (runs.isEmpty()) {
             return Optional.of(look.missing(
                     deployment,
@@ -184,18 +195,17 @@ public final class FindMissing {
                 .map(AppliedBatch::deliveredAt)
                 .max(Instant::compareTo)
                 .orElse(Instant.MIN);
-        if (folder.isEmpty()
-                || !folder.get()
-                        .manifestAt()
-                        .get()
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .isAfter(last)) {
+        Optional<Instant> put = folder.flatMap(SourceFolders.Folder::manifestAt);
+        if (put.isEmpty()
+                || !put.get().truncatedTo(ChronoUnit.SECONDS).isAfter(last)
+                || put.get().plus(USUAL_START).isAfter(look.now())) {
             return Optional.empty();
         }
-        BatchId batch = new DeliveredManifest(deployment.s3())
-                .batch(look.contract().dataset(), look.hour(), folder.get().manifest());
-        boolean isKnown = look.batches().contains(batch)
-                || look.applied().stream().anyMatch(row -> row.batch().equals(batch));
+        S3Location manifest = folder.orElseThrow().manifest();
+        boolean isKnown = batchOf(look, manifest)
+                .filter(batch -> look.batches().contains(batch)
+                        || look.applied().stream().anyMatch(row -> row.batch().equals(batch)))
+                .isPresent();
         return isKnown
                 ? Optional.empty()
                 : Optional.of(look.missing(
@@ -203,10 +213,20 @@ public final class FindMissing {
                         Kind.NOT_STARTED,
                         Optional.empty(),
                         "its manifest is there since "
-                                + folder.get().manifestAt().get().truncatedTo(ChronoUnit.SECONDS)
+                                + put.get().truncatedTo(ChronoUnit.SECONDS)
                                 + ", and started no batch",
                         "See why start-batch refused it, correct that, and announce it again: waybill replay "
-                                + folder.get().manifest()));
+                                + manifest));
+    }
+
+    /** Empty for a manifest that start-batch can't read either. */
+    private Optional<BatchId> batchOf(HourLook look, S3Location manifest) {
+        try {
+            return Optional.of(
+                    new DeliveredManifest(deployment.s3()).batch(look.contract().dataset(), look.hour(), manifest));
+        } catch (InvalidManifestException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<MissingDelivery> nothing(HourLook look) {
@@ -229,7 +249,8 @@ public final class FindMissing {
                             "Deliver the hour again"))
                     : Optional.empty();
         }
-        Optional<SourceFolders.Folder> files = look.folder().filter(known -> known.files() > 0);
+        Optional<SourceFolders.Folder> files = look.folder()
+                .filter(known -> known.files() > 0 && known.manifestAt().isEmpty());
         if (files.isPresent()
                 && (isLate || files.get().lastFileAt().plus(USUAL_DELIVERY).isBefore(look.now()))) {
             return Optional.of(look.missing(

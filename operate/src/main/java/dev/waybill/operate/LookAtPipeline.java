@@ -31,19 +31,21 @@ public final class LookAtPipeline {
 
     private final Deployment deployment;
     private final BatchExecutions executions;
+    private final Ledger ledger;
     private final InstantSource clock;
 
     public LookAtPipeline(Deployment deployment, InstantSource clock) {
         this.deployment = deployment;
         this.executions = new BatchExecutions(deployment);
+        this.ledger = new Ledger(deployment.warehouse());
         this.clock = clock;
     }
 
     public PipelineStatus look() {
         Instant now = clock.instant();
         PublishedContracts.Found contracts = new PublishedContracts(deployment).all();
-        Map<DatasetName, AppliedBatch> latest = new Ledger(deployment.warehouse())
-                .latest().stream().collect(Collectors.toMap(AppliedBatch::dataset, Function.identity()));
+        Map<DatasetName, AppliedBatch> latest =
+                ledger.latest().stream().collect(Collectors.toMap(AppliedBatch::dataset, Function.identity()));
         List<DatasetName> datasets =
                 contracts.valid().stream().map(Contract::dataset).toList();
         List<BatchExecution> last = executions.lastOfEachBatch(now.minus(RECENT));
@@ -99,6 +101,10 @@ public final class LookAtPipeline {
         Optional<Failure> failure =
                 described.flatMap(answer -> Failures.of(answer, executions.lastState(answer.executionArn())));
         Optional<BatchId> batch = batch(execution, datasets);
+        // One that was taken back, or replaced, needs nobody any more.
+        if (batch.flatMap(ledger::find).filter(row -> !row.counts()).isPresent()) {
+            return Optional.empty();
+        }
         return failure.map(why ->
                 new Failed(execution.name(), batch, execution.latest(), why, batch.map(id -> NextAction.of(id, why))));
     }

@@ -80,7 +80,8 @@ public final class Replay {
     public Plan plan(BatchId batch) {
         List<DescribeExecutionResponse> runs = executions.of(batch);
         Optional<AppliedBatch> row = ledger.find(batch);
-        if (row.isEmpty() && runs.isEmpty() && delivery(batch).isEmpty()) {
+        boolean isDelivered = delivery(batch).isPresent();
+        if (row.isEmpty() && runs.isEmpty() && !isDelivered) {
             throw new TerminalException("Unknown batch " + batch
                     + ": it was never delivered. 'status' and 'missing' name the batches that are there");
         }
@@ -100,6 +101,9 @@ public final class Replay {
         Optional<BatchId> other = row.flatMap(AppliedBatch::supersededBy);
         if (other.isPresent()) {
             return new Plan(batch, Step.NOTHING, "batch " + other.get() + " took its place");
+        }
+        if (!isDelivered) {
+            return new Plan(batch, Step.NOTHING, "its delivery receipt is gone. Put its manifest again");
         }
         boolean succeeded =
                 last.map(run -> run.status() == ExecutionStatus.SUCCEEDED).orElse(row.isPresent());
@@ -228,6 +232,7 @@ public final class Replay {
                 .orElseThrow(() -> new TerminalException(
                         "Cannot announce " + manifest + " again: its folder names no hour by the layout "
                                 + contract.source().layout()));
+        requireNoBatch(contract, hour, manifest);
         try {
             deployment
                     .s3()
@@ -241,6 +246,21 @@ public final class Replay {
             throw AwsErrors.of("Cannot announce " + manifest + " again", e);
         }
         return awaitStart(dataset, hour, manifest);
+    }
+
+    /** Announced again, a delivery would be another batch, where the bucket has versions, and its rows there twice. */
+    private void requireNoBatch(Contract contract, Hour hour, S3Location manifest) {
+        if (!manifest.fileName().equals("manifest.json") || !manifest.isInside(deployment.source(contract))) {
+            throw new TerminalException("Cannot announce " + manifest + " again: it is no manifest of "
+                    + contract.dataset() + ". 'missing' names those that started no batch");
+        }
+        BatchId batch = new DeliveredManifest(deployment.s3()).batch(contract.dataset(), hour, manifest);
+        if (executions.find(batch.toString()).isPresent()
+                || ledger.find(batch).isPresent()
+                || delivery(batch).isPresent()) {
+            throw new TerminalException("Cannot announce " + manifest + " again: it started the batch " + batch
+                    + ". To run that again: waybill replay " + batch);
+        }
     }
 
     /**

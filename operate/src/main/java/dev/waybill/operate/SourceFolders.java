@@ -58,6 +58,10 @@ final class SourceFolders {
                     .listObjectsV2Paginator(
                             request -> request.bucket(source.bucket()).prefix(prefix))
                     .contents()) {
+                // The console makes an empty object of a folder.
+                if (object.key().endsWith("/")) {
+                    continue;
+                }
                 hour(object.key().substring(source.key().length()), layout)
                         .ifPresent(hour -> folders.put(
                                 hour,

@@ -92,8 +92,8 @@ final class ReplayCommand implements Callable<Integer> {
                 .filter(ReplayCommand::isManifest)
                 .map(ReplayCommand::manifest)
                 .toList();
-        List<BatchId> named =
-                BatchIds.parse(names.stream().filter(name -> !isManifest(name)).toList());
+        List<BatchId> named = BatchIds.parse(
+                names.stream().filter(name -> !isManifest(name)).distinct().toList());
         try (OpenDeployment open = where.open()) {
             Replay replay = new Replay(open.deployment());
             List<Plan> plans = new ArrayList<>();

@@ -142,7 +142,7 @@ final class UpCommand implements Callable<Integer> {
 
                 Deliver with any client, the manifest last:
 
-                  export AWS_ENDPOINT_URL=%s AWS_REGION=us-east-1
+                  export AWS_ENDPOINT_URL_S3=%s AWS_REGION=us-east-1
                   export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
                   aws s3 ls
 

@@ -60,8 +60,8 @@ final class UpLog implements PipelineListener {
             return;
         }
         try {
-            say(sentence(new LookAtBatch(known).look(batch)));
             new WriteReport(known, InstantSource.system()).afterExecution(batch, execution.name());
+            say(sentence(new LookAtBatch(known).look(batch)));
         } catch (WaybillException e) {
             say(execution.name() + " ended as " + execution.status() + "; " + e.getMessage());
         }

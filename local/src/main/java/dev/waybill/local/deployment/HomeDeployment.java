@@ -12,15 +12,23 @@ final class HomeDeployment implements OpenDeployment {
     private final LocalPipeline pipeline;
     private final Deployment deployment;
 
-    HomeDeployment(Home home) {
+    private HomeDeployment(Home home, LocalPipeline pipeline, Deployment deployment) {
         this.home = home;
-        this.pipeline = start(home);
-        this.deployment = pipeline.deployment();
+        this.pipeline = pipeline;
+        this.deployment = deployment;
     }
 
-    private static LocalPipeline start(Home home) {
+    /** Starts what is in a home, which is let go of if that fails. */
+    static HomeDeployment open(Home home) {
         try {
-            return new LocalPipeline(home, PipelineSetup.TO_LOOK, PipelineListener.NONE, client -> client);
+            LocalPipeline pipeline =
+                    new LocalPipeline(home, PipelineSetup.TO_LOOK, PipelineListener.NONE, client -> client);
+            try {
+                return new HomeDeployment(home, pipeline, pipeline.deployment());
+            } catch (RuntimeException e) {
+                pipeline.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             home.close();
             throw e;
@@ -39,7 +47,8 @@ final class HomeDeployment implements OpenDeployment {
 
     @Override
     public void close() {
-        pipeline.close();
-        home.close();
+        try (home) {
+            pipeline.close();
+        }
     }
 }

@@ -34,6 +34,6 @@ public interface OpenDeployment extends AutoCloseable {
             throw new TerminalException("There is no pipeline in " + folder
                     + " yet. Load something first, start one with 'up', or name another home with --home");
         }
-        return new HomeDeployment(open.get());
+        return HomeDeployment.open(open.get());
     }
 }

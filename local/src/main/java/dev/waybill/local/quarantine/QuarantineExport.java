@@ -141,11 +141,19 @@ public final class QuarantineExport {
         return parts().isEmpty() ? line + "\n" : line;
     }
 
-    /** JSON Lines have a line for each record. One that is no JSON stays as it is, to be corrected. */
+    /**
+     * JSON Lines have a line for each record. Its text stays as it is, numbers to the last digit: only line breaks go, which in
+     * JSON are never within a value.
+     */
     private static String oneLine(String raw) {
+        if (raw.indexOf('\n') < 0 && raw.indexOf('\r') < 0) {
+            return raw;
+        }
         try {
-            return ReceiptJson.mapper().readTree(raw).toString();
+            ReceiptJson.mapper().readTree(raw);
+            return raw.replaceAll("[\r\n]+", " ");
         } catch (JsonProcessingException e) {
+            // No JSON: to be corrected.
             return raw;
         }
     }

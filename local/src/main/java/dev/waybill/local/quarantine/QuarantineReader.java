@@ -64,14 +64,16 @@ public final class QuarantineReader {
 
     private boolean readFile(S3Location file, Predicate<RejectedRecord> wantsMore) {
         try {
-            Path local = Files.createTempFile("waybill-quarantine", ".parquet");
+            // A folder of its owner's only: rows are nobody else's business.
+            Path folder = Files.createTempDirectory("waybill-quarantine");
+            Path local = folder.resolve("rows.parquet");
             try {
-                Files.delete(local);
                 s3.getObject(
                         request -> request.bucket(file.bucket()).key(file.key()), ResponseTransformer.toFile(local));
                 return readRows(local, wantsMore);
             } finally {
                 Files.deleteIfExists(local);
+                Files.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);

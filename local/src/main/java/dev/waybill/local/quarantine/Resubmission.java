@@ -63,7 +63,7 @@ public record Resubmission(S3Location manifest, List<Path> files) {
         }
         try (Stream<Path> found = Files.list(folder)) {
             List<Path> files = found.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().equals(QuarantineExport.REASONS))
+                    .filter(file -> isDelivered(file.getFileName().toString()))
                     .sorted()
                     .toList();
             if (files.isEmpty()) {
@@ -73,6 +73,11 @@ public record Resubmission(S3Location manifest, List<Path> files) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Editors leave files of their own. */
+    private static boolean isDelivered(String name) {
+        return !name.equals(QuarantineExport.REASONS) && !name.startsWith(".") && !name.endsWith("~");
     }
 
     /** Puts the files into a folder of their own within the hour's, then the manifest; S3 announces it. */

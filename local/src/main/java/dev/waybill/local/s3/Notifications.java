@@ -48,7 +48,7 @@ final class Notifications implements AutoCloseable {
     }
 
     void announcePending() {
-        pending.all().forEach(file -> announce(file, PendingAnnouncements.read(file)));
+        pending.all().forEach(file -> PendingAnnouncements.read(file).ifPresent(json -> announce(file, json)));
     }
 
     /** What the listener throws, it hears again when the next process starts. */

@@ -3,10 +3,12 @@ package dev.waybill.local.s3;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -52,9 +54,12 @@ record PendingAnnouncements(Path folder) {
         }
     }
 
-    static String read(Path file) {
+    /** Empty if it was heard meanwhile. */
+    static Optional<String> read(Path file) {
         try {
-            return Files.readString(file);
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         }

@@ -34,6 +34,7 @@ public final class StayingPipeline implements AutoCloseable {
 
     /** Starts it on a home, which it closes at its end. */
     public static StayingPipeline start(Home home, Ports ports, PipelineListener listener) {
+        RunningPipeline.withdraw(home);
         // One that a killed process left holds the port.
         LocalWarehouse.endOrphan(home.warehouse());
         ports.requireFree();

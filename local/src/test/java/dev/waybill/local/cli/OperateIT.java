@@ -8,6 +8,9 @@ import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A dataset of which yesterday 00 was loaded, 06 rejected, 12 has files only and 18 nothing, as its operators see it. */
+/** A dataset of which hour 00 of a day was loaded, 06 rejected, 12 has files only and 18 nothing, as its operators see it. */
 @TestMethodOrder(OrderAnnotation.class)
 class OperateIT {
     private static final String CONTRACT = """
@@ -37,28 +40,29 @@ class OperateIT {
     @TempDir
     static Path folder;
 
-    private static LocalDateTime yesterday = LocalDateTime.MIN;
+    private static LocalDateTime day = LocalDateTime.MIN;
     private static String good = "";
     private static String bad = "";
 
     @BeforeAll
     static void look() {
-        yesterday =
-                LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).minusDays(1);
+        day = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).minusDays(2);
     }
 
     private static Ran waybill(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(1, List.of("--home", folder.resolve("home").toString()));
-        return Shell.run(all.toArray(String[]::new));
+        Ran ran = Shell.run(all.toArray(String[]::new));
+        System.err.println(all + " " + ran.err());
+        return ran;
     }
 
     private static String hour(int hour) {
-        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").format(yesterday.withHour(hour));
+        return DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").format(day.withHour(hour));
     }
 
     private static String path(int hour) {
-        return DateTimeFormatter.ofPattern("uuuu/MM/dd/HH").format(yesterday.withHour(hour));
+        return DateTimeFormatter.ofPattern("uuuu/MM/dd/HH").format(day.withHour(hour));
     }
 
     private static Path deliver(int hour, String rows) throws IOException {
@@ -137,7 +141,7 @@ class OperateIT {
                 folder.resolve("home/s3/buckets/waybill-source-shop/orders").resolve(path(12));
         Files.writeString(Files.createDirectories(files).resolve("b.csv"), "id,item\n9,pen\n");
 
-        Ran missing = waybill("missing", "--json", "--since", "2 days");
+        Ran missing = waybill("missing", "--json", "--since", "3 days");
 
         assertThat(missing.exitCode()).isEqualTo(ExitCode.REJECTED);
         List<String> kinds = new ArrayList<>();
@@ -183,7 +187,10 @@ class OperateIT {
     void aManifestThatStartedNothingIsFoundAndAnnouncedAgain() throws IOException {
         Path source =
                 folder.resolve("home/s3/buckets/waybill-source-shop/orders").resolve(path(12));
-        Files.writeString(source.resolve("manifest.json"), "{\"entries\":[{\"url\":\"b.csv\",\"mandatory\":true}]}");
+        Path file = Files.writeString(
+                source.resolve("manifest.json"), "{\"entries\":[{\"url\":\"b.csv\",\"mandatory\":true}]}");
+        assertThat(waybill("missing", "--json", "orders").out()).doesNotContain("not started");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         String manifest = "s3://waybill-source-shop/orders/" + path(12) + "/manifest.json";
 
         assertThat(waybill("missing", "orders").out())
@@ -195,6 +202,9 @@ class OperateIT {
         assertThat(announced.exitCode()).as(announced.err()).isZero();
         assertThat(announced.out()).endsWith(": loaded and valid\n");
         assertThat(waybill("missing", "--json", "orders").out()).doesNotContain(hour(12));
+        assertThat(waybill("replay", "--yes", manifest).err())
+                .startsWith("waybill: Cannot announce " + manifest + " again: it started the batch orders-")
+                .contains(". To run that again: waybill replay orders-");
     }
 
     @Test
