@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.local.cli.Shell.Ran;
+import dev.waybill.local.s3.LocalS3;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A dataset of which hour 00 of a day was loaded, 06 rejected, 12 has files only and 18 nothing, as its operators see it. */
 @TestMethodOrder(OrderAnnotation.class)
@@ -51,10 +53,8 @@ class OperateIT {
 
     private static Ran waybill(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(1, List.of("--home", folder.resolve("home").toString()));
-        Ran ran = Shell.run(all.toArray(String[]::new));
-        System.err.println(all + " " + ran.err());
-        return ran;
+        all.addAll(List.of("--home", folder.resolve("home").toString()));
+        return Shell.run(all.toArray(String[]::new));
     }
 
     private static String hour(int hour) {
@@ -69,6 +69,17 @@ class OperateIT {
         Path path = Files.createDirectories(folder.resolve("in").resolve(path(hour)));
         Files.writeString(path.resolve("a.csv"), "id,item\n" + rows);
         return path;
+    }
+
+    /** Puts an object of hour 12 while no pipeline is there to hear of it. */
+    private static Path put(String name, String text) {
+        String key = "orders/" + path(12) + "/" + name;
+        Path home = folder.resolve("home/s3");
+        try (LocalS3 s3 = LocalS3.start(home, ".none", event -> {})) {
+            s3.client()
+                    .putObject(request -> request.bucket("waybill-source-shop").key(key), RequestBody.fromString(text));
+        }
+        return home.resolve("buckets/waybill-source-shop").resolve(key);
     }
 
     private static Path contract(String mostRejected) throws IOException {
@@ -137,9 +148,7 @@ class OperateIT {
     @Test
     @Order(3)
     void missingSaysOfEachHourHowFarItCame() throws IOException {
-        Path files =
-                folder.resolve("home/s3/buckets/waybill-source-shop/orders").resolve(path(12));
-        Files.writeString(Files.createDirectories(files).resolve("b.csv"), "id,item\n9,pen\n");
+        put("b.csv", "id,item\n9,pen\n");
 
         Ran missing = waybill("missing", "--json", "--since", "3 days");
 
@@ -185,10 +194,7 @@ class OperateIT {
     @Test
     @Order(5)
     void aManifestThatStartedNothingIsFoundAndAnnouncedAgain() throws IOException {
-        Path source =
-                folder.resolve("home/s3/buckets/waybill-source-shop/orders").resolve(path(12));
-        Path file = Files.writeString(
-                source.resolve("manifest.json"), "{\"entries\":[{\"url\":\"b.csv\",\"mandatory\":true}]}");
+        Path file = put("manifest.json", "{\"entries\":[{\"url\":\"b.csv\",\"mandatory\":true}]}");
         assertThat(waybill("missing", "--json", "orders").out()).doesNotContain("not started");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         String manifest = "s3://waybill-source-shop/orders/" + path(12) + "/manifest.json";
