@@ -1,5 +1,6 @@
 package dev.waybill.local.load;
 
+import dev.waybill.local.warehouse.ForwardingRedshiftData;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -13,12 +14,11 @@ import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequ
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
 
 /** Remembers which calls of the Data API were made. */
-final class CountedCalls implements RedshiftDataClient {
-    private final RedshiftDataClient client;
+final class CountedCalls extends ForwardingRedshiftData {
     private final List<String> calls = new ArrayList<>();
 
     CountedCalls(RedshiftDataClient client) {
-        this.client = client;
+        super(client);
     }
 
     List<String> calls() {
@@ -28,34 +28,24 @@ final class CountedCalls implements RedshiftDataClient {
     @Override
     public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
         calls.add("execute");
-        return client.executeStatement(request);
+        return super.executeStatement(request);
     }
 
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
         calls.add("batch of " + request.sqls().size());
-        return client.batchExecuteStatement(request);
+        return super.batchExecuteStatement(request);
     }
 
     @Override
     public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
         calls.add("describe");
-        return client.describeStatement(request);
+        return super.describeStatement(request);
     }
 
     @Override
     public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
         calls.add("result");
-        return client.getStatementResult(request);
-    }
-
-    @Override
-    public String serviceName() {
-        return client.serviceName();
-    }
-
-    @Override
-    public void close() {
-        client.close();
+        return super.getStatementResult(request);
     }
 }

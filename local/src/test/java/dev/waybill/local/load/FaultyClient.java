@@ -2,6 +2,7 @@ package dev.waybill.local.load;
 
 import dev.waybill.local.load.Faults.Call;
 import dev.waybill.local.load.Faults.Place;
+import dev.waybill.local.warehouse.ForwardingRedshiftData;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -22,17 +23,16 @@ import software.amazon.awssdk.services.redshiftdata.model.RedshiftDataException;
 import software.amazon.awssdk.services.redshiftdata.model.ValidationException;
 
 /** The Data API on a bad day. What was handed over to it runs on, whatever becomes of the caller. */
-final class FaultyClient implements RedshiftDataClient {
+final class FaultyClient extends ForwardingRedshiftData {
     private static final Place CALL = new Place("Data API", 0.02, FaultyClient::answer);
 
     /** There is one of them in a load, and it is what must be done once. */
     private static final Place TRANSACTION = new Place("transaction", 0.1, FaultyClient::answer);
 
-    private final RedshiftDataClient client;
     private final Faults faults;
 
     FaultyClient(RedshiftDataClient client, Faults faults) {
-        this.client = client;
+        super(client);
         this.faults = faults;
     }
 
@@ -74,7 +74,7 @@ final class FaultyClient implements RedshiftDataClient {
                 CALL,
                 request.sessionId(),
                 Fault.and(Fault.OF_CALLER, Fault.TIMED_OUT),
-                () -> client.executeStatement(request));
+                () -> super.executeStatement(request));
     }
 
     @Override
@@ -83,36 +83,26 @@ final class FaultyClient implements RedshiftDataClient {
                 TRANSACTION,
                 request.sessionId(),
                 Fault.and(Fault.OF_CALLER, Fault.TIMED_OUT, Fault.DONE_TWICE),
-                () -> client.batchExecuteStatement(request));
+                () -> super.batchExecuteStatement(request));
     }
 
     @Override
     public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
-        return asked(() -> client.describeStatement(request));
+        return asked(() -> super.describeStatement(request));
     }
 
     @Override
     public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
-        return asked(() -> client.getStatementResult(request));
+        return asked(() -> super.getStatementResult(request));
     }
 
     @Override
     public ListStatementsResponse listStatements(ListStatementsRequest request) {
-        return asked(() -> client.listStatements(request));
+        return asked(() -> super.listStatements(request));
     }
 
     @Override
     public CancelStatementResponse cancelStatement(CancelStatementRequest request) {
-        return asked(() -> client.cancelStatement(request));
-    }
-
-    @Override
-    public String serviceName() {
-        return client.serviceName();
-    }
-
-    @Override
-    public void close() {
-        // The client that it wraps is its owner's.
+        return asked(() -> super.cancelStatement(request));
     }
 }

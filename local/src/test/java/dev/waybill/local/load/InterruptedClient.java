@@ -1,5 +1,6 @@
 package dev.waybill.local.load;
 
+import dev.waybill.local.warehouse.ForwardingRedshiftData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -7,18 +8,11 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
-import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
-import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
-import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
-import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
-import software.amazon.awssdk.services.redshiftdata.model.ListStatementsRequest;
-import software.amazon.awssdk.services.redshiftdata.model.ListStatementsResponse;
 
 /** A client whose first transaction meets something: {@code around} gets the call that runs it. */
-final class InterruptedClient implements RedshiftDataClient {
-    private final RedshiftDataClient client;
+final class InterruptedClient extends ForwardingRedshiftData {
     private final UnaryOperator<BatchCall> around;
     private boolean meetsEvery;
     private boolean losesNextStatement;
@@ -32,7 +26,7 @@ final class InterruptedClient implements RedshiftDataClient {
     }
 
     InterruptedClient(RedshiftDataClient client, UnaryOperator<BatchCall> around) {
-        this.client = client;
+        super(client);
         this.around = around;
     }
 
@@ -62,7 +56,7 @@ final class InterruptedClient implements RedshiftDataClient {
         if (request.sessionId() == null) {
             firstStatements.addAll(request.sqls());
         }
-        BatchCall call = () -> client.batchExecuteStatement(request);
+        BatchCall call = () -> super.batchExecuteStatement(request);
         if (transactions == 1 || meetsEvery) {
             return around.apply(call).run();
         }
@@ -78,31 +72,6 @@ final class InterruptedClient implements RedshiftDataClient {
         if (request.sessionId() == null) {
             firstStatements.add(request.sql());
         }
-        return client.executeStatement(request);
-    }
-
-    @Override
-    public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
-        return client.describeStatement(request);
-    }
-
-    @Override
-    public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
-        return client.getStatementResult(request);
-    }
-
-    @Override
-    public ListStatementsResponse listStatements(ListStatementsRequest request) {
-        return client.listStatements(request);
-    }
-
-    @Override
-    public String serviceName() {
-        return client.serviceName();
-    }
-
-    @Override
-    public void close() {
-        // The client that it wraps is its owner's.
+        return super.executeStatement(request);
     }
 }

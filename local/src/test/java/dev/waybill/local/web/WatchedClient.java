@@ -1,27 +1,23 @@
 package dev.waybill.local.web;
 
+import dev.waybill.local.warehouse.ForwardingRedshiftData;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
-import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementRequest;
-import software.amazon.awssdk.services.redshiftdata.model.BatchExecuteStatementResponse;
-import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementRequest;
-import software.amazon.awssdk.services.redshiftdata.model.DescribeStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.redshiftdata.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultRequest;
 import software.amazon.awssdk.services.redshiftdata.model.GetStatementResultResponse;
 
 /** Counts the statements that are run and the rows that come back, and fails when it is told to. */
-final class WatchedClient implements RedshiftDataClient {
-    private final RedshiftDataClient client;
+final class WatchedClient extends ForwardingRedshiftData {
     private final AtomicInteger statements = new AtomicInteger();
     private final AtomicInteger rows = new AtomicInteger();
     private final AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
 
     WatchedClient(RedshiftDataClient client) {
-        this.client = client;
+        super(client);
     }
 
     void reset() {
@@ -49,33 +45,13 @@ final class WatchedClient implements RedshiftDataClient {
             throw exception;
         }
         statements.incrementAndGet();
-        return client.executeStatement(request);
-    }
-
-    @Override
-    public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest request) {
-        return client.batchExecuteStatement(request);
-    }
-
-    @Override
-    public DescribeStatementResponse describeStatement(DescribeStatementRequest request) {
-        return client.describeStatement(request);
+        return super.executeStatement(request);
     }
 
     @Override
     public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
-        GetStatementResultResponse result = client.getStatementResult(request);
+        GetStatementResultResponse result = super.getStatementResult(request);
         rows.addAndGet(result.records().size());
         return result;
-    }
-
-    @Override
-    public String serviceName() {
-        return client.serviceName();
-    }
-
-    @Override
-    public void close() {
-        client.close();
     }
 }
