@@ -41,11 +41,6 @@ final class HomeDeployment implements OpenDeployment {
     }
 
     @Override
-    public String name() {
-        return "the home " + home.folder();
-    }
-
-    @Override
     public void close() {
         try (home) {
             pipeline.close();

@@ -13,9 +13,6 @@ import java.util.function.Supplier;
 public interface OpenDeployment extends AutoCloseable {
     Deployment deployment();
 
-    /** What there is to look at, as in {@code the home /srv/waybill} or {@code the stack waybill in eu-west-1}. */
-    String name();
-
     @Override
     void close();
 

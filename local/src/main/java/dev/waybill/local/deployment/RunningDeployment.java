@@ -18,14 +18,12 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The pipeline that another process runs on a home. */
 final class RunningDeployment implements OpenDeployment {
-    private final Path home;
     private final SdkHttpClient http = ApacheHttpClient.create();
     private final S3Client s3;
     private final SfnClient states;
     private final RedshiftDataClient redshift;
 
     RunningDeployment(Path home, RunningPipeline running) {
-        this.home = home;
         LocalCredentials credentials = LocalCredentials.of(home.resolve("s3"));
         AwsCredentialsProvider provider =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(credentials.id(), credentials.secret()));
@@ -48,11 +46,6 @@ final class RunningDeployment implements OpenDeployment {
     @Override
     public Deployment deployment() {
         return LocalPipeline.deployment(s3, states, redshift);
-    }
-
-    @Override
-    public String name() {
-        return "the pipeline that runs on " + home;
     }
 
     @Override

@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  */
 public final class StackDeployment implements OpenDeployment {
     private final SdkHttpClient http = ApacheHttpClient.create();
-    private final String name;
     private final Deployment deployment;
 
     private StackDeployment(String stack, Optional<String> profile, Optional<String> region) {
@@ -38,7 +37,6 @@ public final class StackDeployment implements OpenDeployment {
                 .profileName(profile.orElse(null))
                 .build();
         Region place = region.map(Region::of).orElseGet(() -> region(profile));
-        this.name = "the stack " + stack + " in " + place;
         StackOutputs outputs = outputs(
                 stack, with(CloudFormationClient.builder(), credentials, place).build());
         RedshiftDataClient redshift =
@@ -102,11 +100,6 @@ public final class StackDeployment implements OpenDeployment {
     @Override
     public Deployment deployment() {
         return deployment;
-    }
-
-    @Override
-    public String name() {
-        return name;
     }
 
     @Override
