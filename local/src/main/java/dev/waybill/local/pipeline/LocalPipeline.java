@@ -146,17 +146,18 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** The pipeline, as those look at it who operate it. It has a ledger then, as a stack has from its deployment on. */
     public Deployment deployment() {
-        return deployment(s3.client(), states, client);
+        Deployment deployment = deployment(s3.client(), states, client);
+        WarehouseSession session = deployment.warehouse().sessionless();
+        WarehouseDdl.ledger().forEach(session::execute);
+        LedgerUpgrade.run(session, TableColumns.read(session, LedgerUpgrade.LEDGER));
+        return deployment;
     }
 
-    /** The same through clients of a pipeline that another process runs. */
+    /** The same through clients of a pipeline that another process runs, which has seen to the ledger. */
     public static Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
         WarehouseSettings settings =
                 WarehouseSettings.of(Map.of("WORKGROUP", Names.WORKGROUP, "DATABASE", LocalWarehouse.DATABASE));
         RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(redshift, settings, Pause.sleeping());
-        WarehouseSession session = warehouse.sessionless();
-        WarehouseDdl.ledger().forEach(session::execute);
-        LedgerUpgrade.run(session, TableColumns.read(session, LedgerUpgrade.LEDGER));
         return new Deployment(
                 s3,
                 states,
