@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -34,8 +35,14 @@ public final class QuarantineExport {
     private final S3Client s3;
     private final Source source;
     private final Path folder;
+    private final List<String> parts;
     private final Map<S3Location, String> written = new HashMap<>();
     private long rows;
+
+    /** Rows of one file mostly follow each other. */
+    private @Nullable BufferedWriter open;
+
+    private String openName = "";
 
     /**
      * An export to a folder.
@@ -46,6 +53,7 @@ public final class QuarantineExport {
         this.s3 = s3;
         this.source = contract.source();
         this.folder = folder;
+        this.parts = parts(source);
     }
 
     /** Writes all rows of a quarantine folder; answers how many. */
@@ -55,11 +63,13 @@ public final class QuarantineExport {
             try (BufferedWriter reasons = Files.newBufferedWriter(folder.resolve(REASONS), StandardCharsets.UTF_8)) {
                 reasons.write("file\tposition\treason\n");
                 new QuarantineReader(s3).read(quarantine, row -> add(row, reasons));
+                for (String file : written.values()) {
+                    append(file, end());
+                }
+                return rows;
+            } finally {
+                close();
             }
-            for (String file : written.values()) {
-                append(file, end());
-            }
-            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to " + folder + ": " + e.getMessage(), e);
         }
@@ -105,7 +115,20 @@ public final class QuarantineExport {
     }
 
     private void append(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text, charset(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (open == null || !openName.equals(file)) {
+            close();
+            open = Files.newBufferedWriter(
+                    folder.resolve(file), charset(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            openName = file;
+        }
+        open.write(text);
+    }
+
+    private void close() throws IOException {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
     }
 
     private Charset charset() {
@@ -116,8 +139,8 @@ public final class QuarantineExport {
         return switch (source.format()) {
             case CSV -> head(file);
             case JSON ->
-                parts().stream().map(part -> "{\"" + part + "\": ").reduce("", String::concat)
-                        + (parts().isEmpty() ? "" : "[\n");
+                parts.stream().map(part -> "{\"" + part + "\": ").reduce("", String::concat)
+                        + (parts.isEmpty() ? "" : "[\n");
             case XML -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rejected>\n";
         };
     }
@@ -130,7 +153,7 @@ public final class QuarantineExport {
     }
 
     private String separator(boolean isFirst) {
-        return source.format() == Format.JSON && !parts().isEmpty() && !isFirst ? ",\n" : "";
+        return source.format() == Format.JSON && !parts.isEmpty() && !isFirst ? ",\n" : "";
     }
 
     private String raw(String raw) {
@@ -138,7 +161,7 @@ public final class QuarantineExport {
             return raw + "\n";
         }
         String line = oneLine(raw);
-        return parts().isEmpty() ? line + "\n" : line;
+        return parts.isEmpty() ? line + "\n" : line;
     }
 
     /**
@@ -161,13 +184,13 @@ public final class QuarantineExport {
     private String end() {
         return switch (source.format()) {
             case CSV -> "";
-            case JSON -> parts().isEmpty() ? "" : "\n]" + "}".repeat(parts().size()) + "\n";
+            case JSON -> parts.isEmpty() ? "" : "\n]" + "}".repeat(parts.size()) + "\n";
             case XML -> "</rejected>\n";
         };
     }
 
     /** Of the path of the records in a JSON document. */
-    private List<String> parts() {
+    private static List<String> parts(Source source) {
         Optional<String> records = source.records().filter(path -> source.format() == Format.JSON);
         if (records.isEmpty()) {
             return List.of();
