@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public record Failure(ExecutionStatus status, Optional<String> state, String error, String cause) {
     /** The error of the state machine's failure branch. */
-    static final String REJECTED = "BatchRejected";
+    public static final String REJECTED = "BatchRejected";
 
     /** A verdict about the data, by the contract or by its checks; anything else is about the machines. */
     public boolean isVerdict() {

@@ -3,14 +3,12 @@ package dev.waybill.operate;
 import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
-import dev.waybill.contract.Severity;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -125,17 +123,8 @@ public final class LookAtBatch {
                 List.of(last.flatMap(ExecutionOverview::failure)
                         .map(Failure::toString)
                         .orElse("it was delivered, and no execution of it is known"));
-            case REJECTED -> verdicts(conversion, load, validation);
+            case REJECTED -> RejectionReasons.of(conversion, load, validation);
         };
-    }
-
-    private static List<String> verdicts(
-            Optional<ConversionReceipt> conversion, Optional<LoadReceipt> load, Optional<Verdict> validation) {
-        List<String> reasons = new ArrayList<>();
-        conversion.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
-        load.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
-        validation.ifPresent(verdict -> verdict.failed(Severity.FAIL).forEach(check -> reasons.add(check.toString())));
-        return reasons;
     }
 
     private <T> Optional<T> receipt(S3Location location, Class<T> type) {

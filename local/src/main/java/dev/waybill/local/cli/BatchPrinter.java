@@ -7,6 +7,7 @@ import dev.waybill.operate.AppliedBatch;
 import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.ExecutionOverview;
 import dev.waybill.operate.StateVisit;
+import dev.waybill.operate.page.RowAccount;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.FileAccount;
 import dev.waybill.receipt.Verdict;
@@ -40,22 +41,18 @@ final class BatchPrinter {
     }
 
     private void account(BatchOverview batch) {
-        Optional<AppliedBatch> row = batch.ledger();
-        if (row.isPresent()) {
-            AppliedBatch ledger = row.get();
+        RowAccount.of(batch).ifPresent(account -> {
             out.println();
-            out.println("  read %,d = rejected %,d + superseded %,d + staged %,d"
-                    .formatted(ledger.read(), ledger.rejected(), ledger.superseded(), ledger.staged()));
-            out.println("  staged %,d = stale %,d + inserted %,d + updated %,d + deleted %,d"
-                    .formatted(ledger.staged(), ledger.stale(), ledger.inserted(), ledger.updated(), ledger.deleted()));
-            ledger.supersedes().ifPresent(other -> out.println("  it takes the place of " + other));
-        } else {
-            batch.conversion().ifPresent(receipt -> {
-                out.println();
-                out.println("  read %,d = rejected %,d + superseded %,d + staged %,d; not in the table"
-                        .formatted(receipt.read(), receipt.rejected(), receipt.superseded(), receipt.staged()));
-            });
-        }
+            if (batch.ledger().isPresent()) {
+                out.println("  " + account.readLaw());
+                out.println("  " + account.stagedLaw());
+            } else {
+                out.println("  " + account.readLaw() + "; not in the table");
+            }
+        });
+        batch.ledger()
+                .flatMap(AppliedBatch::supersedes)
+                .ifPresent(other -> out.println("  it takes the place of " + other));
     }
 
     private void execution(ExecutionOverview run) {

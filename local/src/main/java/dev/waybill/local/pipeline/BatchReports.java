@@ -1,17 +1,16 @@
 package dev.waybill.local.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.batch.BatchFolders;
 import dev.waybill.batch.Delivery;
 import dev.waybill.batch.ExecutionInput;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.DatasetName;
-import dev.waybill.contract.Severity;
 import dev.waybill.local.pipeline.BatchReport.Outcome;
 import dev.waybill.local.states.ExecutionRecord;
 import dev.waybill.local.states.Visit;
+import dev.waybill.operate.Failure;
+import dev.waybill.operate.RejectionReasons;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.ReceiptJson;
@@ -19,7 +18,6 @@ import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -80,7 +78,7 @@ final class BatchReports {
                 Optional.of(execution.name()),
                 outcome,
                 switch (outcome) {
-                    case REJECTED -> verdicts(conversion, load, validation);
+                    case REJECTED -> RejectionReasons.of(conversion, load, validation);
                     case FAILED -> List.of(failure(execution));
                     default -> List.of();
                 },
@@ -95,16 +93,7 @@ final class BatchReports {
         if (execution.status() == ExecutionStatus.SUCCEEDED) {
             return before ? Outcome.ALREADY_LOADED : Outcome.LOADED;
         }
-        return execution.error().equals(Optional.of("BatchRejected")) ? Outcome.REJECTED : Outcome.FAILED;
-    }
-
-    private static List<String> verdicts(
-            Optional<ConversionReceipt> conversion, Optional<LoadReceipt> load, Optional<Verdict> validation) {
-        List<String> reasons = new ArrayList<>();
-        conversion.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
-        load.ifPresent(receipt -> reasons.addAll(receipt.reasons()));
-        validation.ifPresent(verdict -> verdict.failed(Severity.FAIL).forEach(check -> reasons.add(check.toString())));
-        return reasons;
+        return execution.error().equals(Optional.of(Failure.REJECTED)) ? Outcome.REJECTED : Outcome.FAILED;
     }
 
     /** The state, the error and the sentence that the failed job or function ended with. */
@@ -114,21 +103,7 @@ final class BatchReports {
                 .map(Visit::state)
                 .orElse("CrawlSource");
         return state + " failed with " + execution.error().orElse("no error") + ": "
-                + sentence(execution.cause().orElse(""));
-    }
-
-    private static String sentence(String cause) {
-        try {
-            JsonNode json = ReceiptJson.mapper().readTree(cause);
-            for (String field : List.of("ErrorMessage", "errorMessage")) {
-                if (json.path(field).isTextual()) {
-                    return json.path(field).asText();
-                }
-            }
-        } catch (JsonProcessingException e) {
-            // A cause is a sentence, or the JSON of a job run or of a function's error.
-        }
-        return cause;
+                + Failure.sentence(execution.cause().orElse(""));
     }
 
     private <T> Optional<T> after(String state, ExecutionRecord execution, S3Location receipt, Class<T> type) {

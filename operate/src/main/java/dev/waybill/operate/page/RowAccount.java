@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param loaded whether they were applied; if not, nothing became of the staged ones
  */
-record RowAccount(
+public record RowAccount(
         OptionalLong declared,
         long read,
         long rejected,
@@ -27,7 +27,7 @@ record RowAccount(
         long deleted) {
 
     /** By the ledger, else by the receipts; empty if nothing was converted. */
-    static Optional<RowAccount> of(BatchOverview batch) {
+    public static Optional<RowAccount> of(BatchOverview batch) {
         return batch.ledger()
                 .map(RowAccount::of)
                 .or(() -> batch.conversion()
@@ -63,16 +63,16 @@ record RowAccount(
     }
 
     /** Some of the rows, which share a fate. */
-    record Part(String name, long rows) {}
+    public record Part(String name, long rows) {}
 
     /** What the rows that were read became, without zeros. */
-    List<Part> afterRead() {
+    public List<Part> afterRead() {
         return withoutZeros(
                 new Part("staged", staged), new Part("superseded", superseded), new Part("rejected", rejected));
     }
 
     /** What the staged rows became, without zeros. */
-    List<Part> afterStaged() {
+    public List<Part> afterStaged() {
         return withoutZeros(
                 new Part("inserted", inserted),
                 new Part("updated", updated),
@@ -81,13 +81,13 @@ record RowAccount(
     }
 
     /** {@code read 40 = rejected 0 + superseded 0 + staged 40}. */
-    String readLaw() {
+    public String readLaw() {
         return "read %s = rejected %s + superseded %s + staged %s"
                 .formatted(Words.number(read), Words.number(rejected), Words.number(superseded), Words.number(staged));
     }
 
     /** {@code staged 40 = stale 35 + inserted 5 + updated 0 + deleted 0}. */
-    String stagedLaw() {
+    public String stagedLaw() {
         return "staged %s = stale %s + inserted %s + updated %s + deleted %s"
                 .formatted(
                         Words.number(staged),
