@@ -32,6 +32,11 @@ public final class Ledger {
                 .findFirst();
     }
 
+    /** Those of these batches that were applied, by one statement. */
+    public List<AppliedBatch> findAll(List<BatchId> batches) {
+        return batches.isEmpty() ? List.of() : ask(LedgerSql.findAll(batches), Map.of());
+    }
+
     /** Each dataset's batch of its latest hour, among those that count, by the dataset's name. */
     public List<AppliedBatch> latest() {
         return ask(LedgerSql.latest(), Map.of());

@@ -3,6 +3,7 @@ package dev.waybill.operate;
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.warehouse.SqlStatement;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,18 @@ final class LedgerSql {
                   %s
                 FROM %s
                 WHERE b."batch_id" = :batch_id""".formatted(COLUMNS, TABLES));
+    }
+
+    /** Those of these batches that the ledger has. An id is safe in SQL. */
+    static SqlStatement findAll(List<BatchId> batches) {
+        return new SqlStatement("Find the batches in the ledger", """
+                SELECT
+                  %s
+                FROM %s
+                WHERE b."batch_id" IN (%s)""".formatted(
+                        COLUMNS,
+                        TABLES,
+                        batches.stream().map(batch -> "'" + batch + "'").collect(Collectors.joining(", "))));
     }
 
     /** Of each dataset that which was applied last of its latest hour, among those that count. */

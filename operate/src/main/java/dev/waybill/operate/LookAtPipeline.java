@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Says how a pipeline is doing: two requests for each batch that runs or failed, whatever else was loaded. */
+/** Says how a pipeline is doing: two requests for each batch that runs or failed, and two statements, whatever else was loaded. */
 public final class LookAtPipeline {
     /** Older failures are history. */
     private static final Duration RECENT = Duration.ofDays(7);
@@ -61,12 +61,14 @@ public final class LookAtPipeline {
                         .limit(MOST_DESCRIBED)
                         .map(execution -> running(execution, datasets))
                         .toList(),
-                last.stream()
-                        .filter(LookAtPipeline::isFailed)
-                        .sorted(Comparator.comparing(BatchExecution::latest).reversed())
-                        .limit(MOST_DESCRIBED)
-                        .flatMap(execution -> failed(execution, datasets).stream())
-                        .toList(),
+                failed(
+                        last.stream()
+                                .filter(LookAtPipeline::isFailed)
+                                .sorted(Comparator.comparing(BatchExecution::latest)
+                                        .reversed())
+                                .limit(MOST_DESCRIBED)
+                                .toList(),
+                        datasets),
                 contracts.problems());
     }
 
@@ -96,17 +98,28 @@ public final class LookAtPipeline {
                 executions.lastState(deployment.executionArn(execution.name())));
     }
 
-    private Optional<Failed> failed(BatchExecution execution, List<DatasetName> datasets) {
-        Optional<DescribeExecutionResponse> described = executions.find(execution.name());
-        Optional<Failure> failure =
-                described.flatMap(answer -> Failures.of(answer, executions.lastState(answer.executionArn())));
-        Optional<BatchId> batch = batch(execution, datasets);
-        // One that was taken back, or replaced, needs nobody any more.
-        if (batch.flatMap(ledger::find).filter(row -> !row.counts()).isPresent()) {
-            return Optional.empty();
-        }
-        return failure.map(why ->
-                new Failed(execution.name(), batch, execution.latest(), why, batch.map(id -> NextAction.of(id, why))));
+    /** Without those whose batch was taken back or replaced: they need nobody any more. */
+    private List<Failed> failed(List<BatchExecution> failures, List<DatasetName> datasets) {
+        List<BatchId> batches = failures.stream()
+                .flatMap(execution -> batch(execution, datasets).stream())
+                .toList();
+        Set<BatchId> settled = ledger.findAll(batches).stream()
+                .filter(row -> !row.counts())
+                .map(AppliedBatch::batch)
+                .collect(Collectors.toSet());
+        return failures.stream()
+                .filter(execution ->
+                        batch(execution, datasets).filter(settled::contains).isEmpty())
+                .flatMap(execution -> failed(execution, batch(execution, datasets)).stream())
+                .toList();
+    }
+
+    private Optional<Failed> failed(BatchExecution execution, Optional<BatchId> batch) {
+        return executions
+                .find(execution.name())
+                .flatMap(answer -> Failures.of(answer, executions.lastState(answer.executionArn())))
+                .map(why -> new Failed(
+                        execution.name(), batch, execution.latest(), why, batch.map(id -> NextAction.of(id, why))));
     }
 
     private static Optional<BatchId> batch(BatchExecution execution, List<DatasetName> datasets) {

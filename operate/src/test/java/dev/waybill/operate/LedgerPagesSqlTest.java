@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.batch.BatchId;
 import dev.waybill.contract.DatasetName;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The statements of pages that show many batches. */
+/** The statements that are about many batches. */
 class LedgerPagesSqlTest {
     private static final String COLUMNS = """
             SELECT
@@ -41,6 +42,17 @@ class LedgerPagesSqlTest {
                   AND (b."applied_at" < a."applied_at" OR (b."applied_at" = a."applied_at" AND b."batch_id" < a."batch_id"))
                 ORDER BY b."applied_at" DESC, b."batch_id" DESC
                 LIMIT 51""");
+    }
+
+    @Test
+    void asksForSomeBatchesAtOnce() {
+        assertThat(LedgerSql.findAll(List.of(
+                                BatchId.parse("orders-2026112210-0123456789abcdef"),
+                                BatchId.parse("visits-2026112211-0123456789abcdef")))
+                        .sql())
+                .isEqualTo(
+                        COLUMNS + TABLES
+                                + "WHERE b.\"batch_id\" IN ('orders-2026112210-0123456789abcdef', 'visits-2026112211-0123456789abcdef')");
     }
 
     @Test
