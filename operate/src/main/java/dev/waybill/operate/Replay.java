@@ -6,18 +6,14 @@ import dev.waybill.batch.Delivery;
 import dev.waybill.batch.ExecutionInput;
 import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.DatasetName;
 import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ReceiptJson;
-import dev.waybill.s3.S3Documents;
-import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -37,17 +33,16 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * time: what the ledger has is not applied again.
  */
 public final class Replay {
-    /** Of an execution that start-batch should start: about two minutes. */
-    private static final int MOST_LOOKS = 20;
-
     private final Deployment deployment;
     private final BatchExecutions executions;
     private final Ledger ledger;
+    private final DeliveryReceipts deliveries;
 
     public Replay(Deployment deployment) {
         this.deployment = deployment;
         this.executions = new BatchExecutions(deployment);
         this.ledger = new Ledger(deployment.warehouse());
+        this.deliveries = new DeliveryReceipts(deployment);
     }
 
     /** What is to be done with a batch. */
@@ -80,7 +75,7 @@ public final class Replay {
     public Plan plan(BatchId batch) {
         List<DescribeExecutionResponse> runs = executions.of(batch);
         Optional<AppliedBatch> row = ledger.find(batch);
-        boolean isDelivered = delivery(batch).isPresent();
+        boolean isDelivered = deliveries.find(batch).isPresent();
         if (row.isEmpty() && runs.isEmpty() && !isDelivered) {
             throw new TerminalException("Unknown batch " + batch
                     + ": it was never delivered. 'status' and 'missing' name the batches that are there");
@@ -133,16 +128,26 @@ public final class Replay {
         for (LocalDate day = day(from); !day.isAfter(day(until)); day = day.plusDays(1)) {
             found.putAll(started.of(contract, day));
         }
-        List<BatchId> batches = new ArrayList<>();
-        found.forEach((hour, ids) -> {
-            if (!hour.instant().isBefore(from) && hour.instant().isBefore(until)) {
-                ids.stream()
-                        .sorted(Comparator.comparing(
-                                id -> delivery(id).map(Delivery::deliveredAt).orElse(Instant.MIN)))
-                        .forEach(batches::add);
-            }
-        });
-        return batches;
+        return found.entrySet().stream()
+                .filter(entry -> !entry.getKey().instant().isBefore(from)
+                        && entry.getKey().instant().isBefore(until))
+                .flatMap(entry -> inOrder(entry.getValue()).stream())
+                .toList();
+    }
+
+    /** Batches of one hour as they were delivered: one request for each, where there are several. */
+    private List<BatchId> inOrder(List<BatchId> batches) {
+        if (batches.size() == 1) {
+            return batches;
+        }
+        Map<BatchId, Instant> delivered = batches.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        batch -> deliveries
+                                .find(batch)
+                                .map(Delivery::deliveredAt)
+                                .orElse(Instant.MIN)));
+        return batches.stream().sorted(Comparator.comparing(delivered::get)).toList();
     }
 
     /** Of a whole dataset: from its first hour in the ledger on. */
@@ -175,13 +180,14 @@ public final class Replay {
         return new ReplayRuns(start, this::ended, together, backoff(), deployment.warehouse());
     }
 
-    private static Backoff backoff() {
+    static Backoff backoff() {
         return new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
     }
 
     /** Starts an execution under the batch's next name; answers the name. */
     private String start(BatchId batch) {
-        Delivery delivery = delivery(batch)
+        Delivery delivery = deliveries
+                .find(batch)
                 .orElseThrow(() -> new TerminalException(
                         "Cannot replay " + batch + ": its delivery receipt is gone. Put its manifest again"));
         String input = ReceiptJson.write(ExecutionInput.of(delivery));
@@ -207,77 +213,5 @@ public final class Replay {
                 .find(execution)
                 .filter(run -> run.status() != ExecutionStatus.RUNNING)
                 .map(run -> new Outcome(batch, execution, Failures.of(run, executions.lastState(run.executionArn()))));
-    }
-
-    private Optional<Delivery> delivery(BatchId batch) {
-        Contract contract = new PublishedContracts(deployment).of(batch.dataset());
-        S3Location location = deployment.folders(contract, batch).deliveryReceipt();
-        return new S3Documents(deployment.s3())
-                .find(location)
-                .map(json -> ReceiptJson.read(json, Delivery.class, location));
-    }
-
-    /**
-     * Announces a manifest that is there and started no batch: it is written over itself, which S3 announces.
-     *
-     * @return the batch that was started
-     * @throws TerminalException if there is no such object, or start-batch refused it again
-     */
-    public BatchId announce(S3Location manifest) {
-        DatasetName dataset = DatasetName.of(manifest.key().replaceFirst("/.*", ""));
-        Contract contract = new PublishedContracts(deployment).of(dataset);
-        Hour hour = contract.source()
-                .layout()
-                .hourAtEndOf(manifest.folder().key())
-                .orElseThrow(() -> new TerminalException(
-                        "Cannot announce " + manifest + " again: its folder names no hour by the layout "
-                                + contract.source().layout()));
-        requireNoBatch(contract, hour, manifest);
-        try {
-            deployment
-                    .s3()
-                    .copyObject(request -> request.sourceBucket(manifest.bucket())
-                            .sourceKey(manifest.key())
-                            .destinationBucket(manifest.bucket())
-                            .destinationKey(manifest.key())
-                            .metadataDirective(MetadataDirective.REPLACE)
-                            .contentType("application/json"));
-        } catch (SdkException e) {
-            throw AwsErrors.of("Cannot announce " + manifest + " again", e);
-        }
-        return awaitStart(dataset, hour, manifest);
-    }
-
-    /** Announced again, a delivery would be another batch, where the bucket has versions, and its rows there twice. */
-    private void requireNoBatch(Contract contract, Hour hour, S3Location manifest) {
-        if (!manifest.fileName().equals("manifest.json") || !manifest.isInside(deployment.source(contract))) {
-            throw new TerminalException("Cannot announce " + manifest + " again: it is no manifest of "
-                    + contract.dataset() + ". 'missing' names those that started no batch");
-        }
-        BatchId batch = new DeliveredManifest(deployment.s3()).batch(contract.dataset(), hour, manifest);
-        if (executions.find(batch.toString()).isPresent()
-                || ledger.find(batch).isPresent()
-                || delivery(batch).isPresent()) {
-            throw new TerminalException("Cannot announce " + manifest + " again: it started the batch " + batch
-                    + ". To run that again: waybill replay " + batch);
-        }
-    }
-
-    /**
-     * Waits until a manifest that was just put has started its batch.
-     *
-     * @throws TerminalException if start-batch refused it
-     */
-    public BatchId awaitStart(DatasetName dataset, Hour hour, S3Location manifest) {
-        BatchId batch = new DeliveredManifest(deployment.s3()).batch(dataset, hour, manifest);
-        Backoff backoff = backoff();
-        for (int look = 0; executions.find(batch.toString()).isEmpty(); look++) {
-            if (look == MOST_LOOKS) {
-                throw new TerminalException(manifest + " was announced, and started no batch. "
-                        + "What start-batch says of it is in its log");
-            }
-            deployment.warehouse().pause(backoff);
-        }
-        return batch;
     }
 }

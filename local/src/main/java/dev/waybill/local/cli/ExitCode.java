@@ -1,5 +1,8 @@
 package dev.waybill.local.cli;
 
+import dev.waybill.operate.Failure;
+import java.util.List;
+
 /** What the shell is told. */
 final class ExitCode {
     static final int DONE = 0;
@@ -8,4 +11,12 @@ final class ExitCode {
     static final int REJECTED = 3;
 
     private ExitCode() {}
+
+    /** Of batches that were run: rejected only if nothing worse became of any. */
+    static int of(List<Failure> failures) {
+        if (failures.isEmpty()) {
+            return DONE;
+        }
+        return failures.stream().allMatch(Failure::isVerdict) ? REJECTED : FAILED;
+    }
 }

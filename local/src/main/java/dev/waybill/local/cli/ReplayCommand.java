@@ -6,8 +6,8 @@ import dev.waybill.contract.Contract;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.local.text.TextTable;
+import dev.waybill.operate.AnnounceManifest;
 import dev.waybill.operate.Deployment;
-import dev.waybill.operate.Failure;
 import dev.waybill.operate.PublishedContracts;
 import dev.waybill.operate.Replay;
 import dev.waybill.operate.Replay.Outcome;
@@ -102,7 +102,9 @@ final class ReplayCommand implements Callable<Integer> {
                 print(plans, manifests, out);
                 return ExitCode.DONE;
             }
-            List<BatchId> announced = manifests.stream().map(replay::announce).toList();
+            List<BatchId> announced = manifests.stream()
+                    .map(new AnnounceManifest(open.deployment())::announce)
+                    .toList();
             return run(replay, plans, announced, out);
         } finally {
             out.flush();
@@ -189,11 +191,8 @@ final class ReplayCommand implements Callable<Integer> {
                     .filter(plan -> plan.step() != Step.RUN)
                     .forEach(plan -> out.println(plan.batch() + ": " + plan.why()));
         }
-        List<Failure> failures =
-                outcomes.stream().flatMap(outcome -> outcome.failure().stream()).toList();
-        return failures.isEmpty()
-                ? ExitCode.DONE
-                : failures.stream().allMatch(Failure::isVerdict) ? ExitCode.REJECTED : ExitCode.FAILED;
+        return ExitCode.of(
+                outcomes.stream().flatMap(outcome -> outcome.failure().stream()).toList());
     }
 
     private static String sentence(Outcome outcome) {
