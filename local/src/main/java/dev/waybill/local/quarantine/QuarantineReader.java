@@ -1,6 +1,7 @@
 package dev.waybill.local.quarantine;
 
 import dev.waybill.error.AwsErrors;
+import dev.waybill.local.warehouse.copy.LocalParquet;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -83,9 +81,7 @@ public final class QuarantineReader {
     }
 
     private static boolean readRows(Path local, Predicate<RejectedRecord> wantsMore) throws IOException {
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(local), options)) {
+        try (ParquetFileReader reader = LocalParquet.open(local)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
                 RecordReader<Group> rows = new ColumnIOFactory()

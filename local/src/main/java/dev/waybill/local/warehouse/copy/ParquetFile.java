@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
@@ -19,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A Parquet file that was fetched, one row group in memory at a time. */
 record ParquetFile(S3Location url, Path local) {
-    /** Without Hadoop's configuration, whose files would be parsed for every file that is read. */
-    private static final ParquetReadOptions OPTIONS =
-            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-
     void writeRows(List<TableColumn> columns, CopyBuffer buffer) throws IOException, SQLException {
         try (ParquetFileReader reader = open()) {
             MessageType schema = reader.getFileMetaData().getSchema();
@@ -39,11 +32,10 @@ record ParquetFile(S3Location url, Path local) {
 
     // The reader tells a file that isn't Parquet by a plain RuntimeException.
     private ParquetFileReader open() throws IOException {
-        InputFile file = new LocalInputFile(local);
         try {
-            return ParquetFileReader.open(file, OPTIONS);
+            return LocalParquet.open(local);
         } catch (RuntimeException e) {
-            String reason = String.valueOf(e.getMessage()).replace(file.toString(), "it");
+            String reason = String.valueOf(e.getMessage()).replace(new LocalInputFile(local).toString(), "it");
             throw ScanFault.scan(15001, "File '" + url + "' cannot be read: " + reason)
                     .in(url);
         }
