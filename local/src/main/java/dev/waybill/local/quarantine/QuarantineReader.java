@@ -14,6 +14,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -81,7 +82,7 @@ public final class QuarantineReader {
     }
 
     private static boolean readRows(Path local, Predicate<RejectedRecord> wantsMore) throws IOException {
-        try (ParquetFileReader reader = LocalParquet.open(local)) {
+        try (ParquetFileReader reader = LocalParquet.open(new LocalInputFile(local))) {
             MessageType schema = reader.getFileMetaData().getSchema();
             for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
                 RecordReader<Group> rows = new ColumnIOFactory()

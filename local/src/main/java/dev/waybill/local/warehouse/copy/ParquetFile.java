@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
@@ -32,10 +33,11 @@ record ParquetFile(S3Location url, Path local) {
 
     // The reader tells a file that isn't Parquet by a plain RuntimeException.
     private ParquetFileReader open() throws IOException {
+        InputFile file = new LocalInputFile(local);
         try {
-            return LocalParquet.open(local);
+            return LocalParquet.open(file);
         } catch (RuntimeException e) {
-            String reason = String.valueOf(e.getMessage()).replace(new LocalInputFile(local).toString(), "it");
+            String reason = String.valueOf(e.getMessage()).replace(file.toString(), "it");
             throw ScanFault.scan(15001, "File '" + url + "' cannot be read: " + reason)
                     .in(url);
         }

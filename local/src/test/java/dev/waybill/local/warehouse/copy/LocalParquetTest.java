@@ -18,6 +18,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class LocalParquetTest {
 
     private static long sum(Path file) throws IOException {
         long sum = 0;
-        try (ParquetFileReader reader = LocalParquet.open(file)) {
+        try (ParquetFileReader reader = LocalParquet.open(new LocalInputFile(file))) {
             MessageType schema = reader.getFileMetaData().getSchema();
             for (PageReadStore page = reader.readNextRowGroup(); page != null; page = reader.readNextRowGroup()) {
                 RecordReader<Group> records = new ColumnIOFactory()
