@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.report;
+
+import org.jspecify.annotations.NullMarked;
