@@ -148,7 +148,8 @@ class Jobs(unittest.TestCase):
 
 class Functions(unittest.TestCase):
     def module(self, function):
-        return {"StartBatchFunction": "start-batch", "ValidateBatchFunction": "validate-batch", "ProvisionFunction": "provision"}[function]
+        return {"StartBatchFunction": "start-batch", "ValidateBatchFunction": "validate-batch", "ReportBatchFunction": "report-batch",
+            "ProvisionFunction": "provision"}[function]
 
     def test_every_variable_is_set_that_its_settings_read_and_no_other(self):
         read = {logical: {"POWERTOOLS_SERVICE_NAME"} for logical in variant("serverless").of_type("AWS::Lambda::Function")}
@@ -174,12 +175,13 @@ class Functions(unittest.TestCase):
         self.assertEqual("<Cluster.MasterPasswordSecretArn>", arguments["--secret_arn"])
 
     @in_every_variant
-    def test_validation_can_enter_exactly_one_warehouse(self, stack):
-        variables = stack.resources["ValidateBatchFunction"]["Properties"]["Environment"]["Variables"]
-        self.assertEqual(1, len({"WORKGROUP", "CLUSTER_IDENTIFIER"} & variables.keys()))
-        self.assertEqual("waybill", variables["DATABASE"])
+    def test_validation_and_reports_can_enter_exactly_the_warehouse_of_the_load(self, stack):
         arguments = stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
-        self.assertEqual(variables.get("SECRET_ARN"), arguments.get("--secret_arn"))
+        for function in ("ValidateBatchFunction", "ReportBatchFunction"):
+            variables = stack.resources[function]["Properties"]["Environment"]["Variables"]
+            self.assertEqual(1, len({"WORKGROUP", "CLUSTER_IDENTIFIER"} & variables.keys()))
+            self.assertEqual("waybill", variables["DATABASE"])
+            self.assertEqual(variables.get("SECRET_ARN"), arguments.get("--secret_arn"))
 
     def test_their_handlers_are_in_the_modules_whose_jars_they_run(self):
         for logical, resource in template()["Resources"].items():
@@ -208,12 +210,75 @@ class Functions(unittest.TestCase):
             self.assertFalse(Stack(**{**EXISTING, **secret, missing: ""}).of_type("AWS::Glue::Connection"), missing)
 
     @in_every_variant
-    def test_an_announcement_that_fails_is_kept(self, stack):
-        (config,) = stack.of_type("AWS::Lambda::EventInvokeConfig").values()
-        self.assertEqual({"OnFailure": {"Destination": "<RefusedManifests.Arn>"}}, config["DestinationConfig"])
-        role = stack.resources["StartBatchRole"]["Properties"]
-        for action, place in (("sqs:SendMessage", "<RefusedManifests.Arn>"), ("kms:GenerateDataKey", "<Key.Arn>")):
-            self.assertTrue(allows(role, action, place), action)
+    def test_what_a_function_fails_on_is_kept(self, stack):
+        kept = {
+            config["FunctionName"]: config["DestinationConfig"]["OnFailure"]["Destination"]
+            for config in stack.of_type("AWS::Lambda::EventInvokeConfig").values()
+        }
+        self.assertEqual({
+            "<StartBatchFunction>": "<RefusedManifests.Arn>", "<ReportBatchFunction>": "<UnwrittenReports.Arn>"}, kept)
+        for function, queue in kept.items():
+            role = stack.resources[function.strip("<>").replace("Function", "Role")]["Properties"]
+            for action, place in (("sqs:SendMessage", queue), ("kms:GenerateDataKey", "<Key.Arn>")):
+                self.assertTrue(allows(role, action, place), f"{function} {action}")
+
+
+class Reports(unittest.TestCase):
+    """The page of a batch is written when an execution has ended."""
+
+    def rule(self, stack):
+        return stack.resources["ExecutionEnded"]["Properties"]
+
+    @in_every_variant
+    def test_every_end_of_an_execution_of_this_stack_asks_for_one_and_no_start_does(self, stack):
+        pattern = self.rule(stack)["EventPattern"]
+        for path in sorted((ROOT / "events").glob("report-batch-*.json")):
+            event = json.loads(path.read_text())
+            self.assertIn(event["source"], pattern["source"])
+            self.assertIn(event["detail-type"], pattern["detail-type"])
+            self.assertIn(event["detail"]["status"], pattern["detail"]["status"])
+        self.assertEqual(["<LoadBatchStateMachine>"], pattern["detail"]["stateMachineArn"])
+        # https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+        self.assertEqual({"SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"}, set(pattern["detail"]["status"]))
+
+    @in_every_variant
+    def test_only_that_rule_may_call_the_function_and_keep_what_it_could_not_deliver(self, stack):
+        (target,) = self.rule(stack)["Targets"]
+        self.assertEqual("<ReportBatchFunction.Arn>", target["Arn"])
+        self.assertEqual({"Arn": "<UnwrittenReports.Arn>"}, target["DeadLetterConfig"])
+        permission = stack.resources["ReportBatchPermission"]["Properties"]
+        self.assertEqual(
+            ("<ReportBatchFunction>", "events.amazonaws.com", "<ExecutionEnded.Arn>"),
+            (permission["FunctionName"], permission["Principal"], permission["SourceArn"]))
+        (allowed,) = [
+            statement for statement in stack.resources["UnwrittenReportsPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+            if statement["Effect"] == "Allow"]
+        self.assertEqual({"ArnEquals": {"aws:SourceArn": "<ExecutionEnded.Arn>"}}, allowed["Condition"])
+        key = stack.resources["Key"]["Properties"]["KeyPolicy"]["Statement"]
+        self.assertTrue(any(
+            statement["Principal"] == {"Service": "events.amazonaws.com"} and "kms:GenerateDataKey*" in statement["Action"]
+            for statement in key))
+
+    @in_every_variant
+    def test_its_role_reads_what_a_report_is_made_of_and_writes_nothing_else(self, stack):
+        role = stack.resources["ReportBatchRole"]["Properties"]
+        execution = "arn:aws:states:eu-west-1:123456789012:execution:waybill-load-batch:orders-2026112210-0123456789abcdef"
+        processed = "arn:aws:s3:::waybill-processed-123456789012-usgs"
+        for action, place in (
+            ("states:DescribeExecution", execution), ("states:GetExecutionHistory", execution),
+            ("s3:GetObject", RECEIPT.format(system="usgs")), ("s3:ListBucket", processed),
+            ("s3:GetObject", "<ArtefactBucket.Arn>/contracts/orders.yaml"),
+            ("s3:PutObject", processed + "/_reports/orders/orders-2026112210-0123456789abcdef.html"),
+        ):
+            self.assertTrue(allows(role, action, place), f"{action} on {place}")
+        for action, place in (
+            ("s3:PutObject", RECEIPT.format(system="usgs")), ("s3:GetObject", processed + "/orders/part-0.parquet"),
+            ("states:StartExecution", execution), ("states:DescribeExecution", execution.replace("waybill-", "other-")),
+        ):
+            self.assertFalse(allows(role, action, place), f"{action} on {place}")
+        environment = stack.resources["ReportBatchFunction"]["Properties"]["Environment"]["Variables"]
+        start = stack.resources["StartBatchFunction"]["Properties"]["Environment"]["Variables"]
+        self.assertLessEqual(start.items(), environment.items())
 
 
 class Roles(unittest.TestCase):
@@ -229,7 +294,7 @@ class Roles(unittest.TestCase):
         sql = self.calls("shared/src/main/java/dev/waybill/warehouse", "client")
         made += [("LoadBatchRole", "redshift-data", sql)]
         # Only a load looks for what an earlier run of it left.
-        made += [(role, "redshift-data", sql - {"ListStatements"}) for role in ("ValidateBatchRole", "ProvisionRole")]
+        made += [(role, "redshift-data", sql - {"ListStatements"}) for role in ("ValidateBatchRole", "ReportBatchRole", "ProvisionRole")]
         for role, service, calls in made:
             policies = stack.resources[role]["Properties"]["Policies"]
             granted = {action for policy in policies for statement in policy["PolicyDocument"]["Statement"] for action in listed(statement["Action"])}

@@ -28,6 +28,7 @@ class PackagesIT {
         return Stream.of(
                 Arguments.of("functions/start-batch", "waybill-start-batch"),
                 Arguments.of("functions/validate-batch", "waybill-validate-batch"),
+                Arguments.of("functions/report-batch", "waybill-report-batch"),
                 Arguments.of("functions/provision", "waybill-provision"),
                 Arguments.of("jobs", "waybill-jobs"));
     }
@@ -36,6 +37,7 @@ class PackagesIT {
     @CsvSource({
         "functions/start-batch, waybill-start-batch, 13",
         "functions/validate-batch, waybill-validate-batch, 13",
+        "functions/report-batch, waybill-report-batch, 14",
         "functions/provision, waybill-provision, 30",
         "jobs, waybill-jobs, 16"
     })
@@ -47,6 +49,7 @@ class PackagesIT {
     @CsvSource({
         "functions/start-batch, waybill-start-batch",
         "functions/validate-batch, waybill-validate-batch",
+        "functions/report-batch, waybill-report-batch",
         "functions/provision, waybill-provision"
     })
     void aFunctionHasNoSparkAndNoOtherClientOfHttp(String module, String artifact) throws IOException {
@@ -86,6 +89,7 @@ class PackagesIT {
     @CsvSource({
         "functions/start-batch, waybill-start-batch, sfn, StartExecution",
         "functions/validate-batch, waybill-validate-batch, redshiftdata, DescribeStatement",
+        "functions/report-batch, waybill-report-batch, sfn, GetExecutionHistory",
         "functions/provision, waybill-provision, s3, PutObject",
         "jobs, waybill-jobs, glue, UpdatePartition"
     })
