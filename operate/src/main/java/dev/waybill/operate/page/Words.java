@@ -55,10 +55,10 @@ final class Words {
                 : count(age.toDays() / DAYS_OF_A_YEAR, "year", "years");
     }
 
-    /** {@code under 0.01 s}, {@code 0.95 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 4 min}. */
+    /** {@code < 0.01 s}, {@code 0.95 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 4 min}. */
     static String took(Duration took) {
         if (took.toMillis() < 10) {
-            return "under 0.01 s";
+            return "< 0.01 s";
         }
         if (took.toSeconds() < 10) {
             return String.format(Locale.ROOT, "%.2f s", took.toMillis() / 1000.0);

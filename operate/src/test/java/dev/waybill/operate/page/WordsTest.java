@@ -32,8 +32,8 @@ class WordsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PT0S      | under 0.01 s
-            PT0.009S  | under 0.01 s
+            PT0S      | < 0.01 s
+            PT0.009S  | < 0.01 s
             PT0.954S  | 0.95 s
             PT9.999S  | 10.00 s
             PT12.9S   | 12 s
