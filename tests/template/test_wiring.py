@@ -304,6 +304,58 @@ class Roles(unittest.TestCase):
             self.assertFalse({action for action in unused if action.startswith(service + ":")}, f"{role} grants more than the code calls")
 
 
+class People(unittest.TestCase):
+    """What people need for the command line with --aws."""
+
+    def granted(self, stack, *policies):
+        return {"Policies": [{"PolicyDocument": stack.resources[policy]["Properties"]["PolicyDocument"]} for policy in policies]}
+
+    @in_every_variant
+    def test_who_may_look_reads_what_is_shown_and_changes_nothing(self, stack):
+        look = self.granted(stack, "LookPolicy")
+        machine = "<LoadBatchStateMachine>"
+        execution = "arn:aws:states:eu-west-1:123456789012:execution:waybill-load-batch:orders-2026112210-0123456789abcdef"
+        source = "arn:aws:s3:::waybill-source-123456789012-usgs"
+        processed = "arn:aws:s3:::waybill-processed-123456789012-usgs"
+        for action, place in (
+            ("cloudformation:DescribeStacks", "arn:aws:cloudformation:eu-west-1:123456789012:stack/waybill/1"),
+            ("states:ListExecutions", machine), ("states:DescribeExecution", execution), ("states:GetExecutionHistory", execution),
+            ("s3:ListBucket", "<ArtefactBucket.Arn>"), ("s3:GetObject", "<ArtefactBucket.Arn>/contracts/orders.yaml"),
+            ("s3:ListBucket", source), ("s3:GetObject", source + "/orders/2026/11/22/10/manifest.json"),
+            ("s3:ListBucket", processed), ("s3:GetObject", RECEIPT.format(system="usgs")),
+            ("s3:GetObject", processed + "/_quarantine/orders/part-0.parquet"),
+        ):
+            self.assertTrue(allows(look, action, place), f"{action} on {place}")
+        operate = self.granted(stack, "OperatePolicy")
+        for action, place in (
+            ("states:StartExecution", machine), ("s3:PutObject", source + "/orders/2026/11/22/10/manifest.json")):
+            self.assertFalse(allows(look, action, place), f"{action} on {place}")
+            self.assertTrue(allows(operate, action, place), f"{action} on {place}")
+        self.assertFalse(allows(operate, "s3:PutObject", RECEIPT.format(system="usgs")))
+
+    @in_every_variant
+    def test_the_policies_grant_every_call_that_the_commands_make(self, stack):
+        code = "\n".join(map(java, ("operate/src/main", "local/src/main/java/dev/waybill/local/quarantine", "shared/src/main/java/dev/waybill/s3")))
+        sql = Roles().calls("shared/src/main/java/dev/waybill/warehouse", "client")
+        # Only a load looks for what an earlier run of it left.
+        made = {f"redshift-data:{call}" for call in sql - {"ListStatements"}}
+        # Step Functions names its actions as its calls.
+        states = re.findall(r"(?:states\(\)|\bstates)\s*\.([a-z]\w+)\(request", code)
+        made |= {f"states:{call[0].upper() + call[1:].removesuffix('Paginator')}" for call in states}
+        # https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+        actions = {
+            "getObject": {"s3:GetObject"}, "getObjectAsBytes": {"s3:GetObject"}, "headObject": {"s3:GetObject"}, "putObject": {"s3:PutObject"},
+            "copyObject": {"s3:GetObject", "s3:PutObject"}, "listObjectsV2Paginator": {"s3:ListBucket"}, "listObjectsV2": {"s3:ListBucket"},
+        }
+        objects = set(re.findall(r"s3(?:\(\))?\s*\.([a-z]\w+)\(", code)) - {"close"}
+        made |= set().union(*(actions[call] for call in objects))
+        policies = self.granted(stack, "LookPolicy", "OperatePolicy")["Policies"]
+        granted = {action for policy in policies for statement in policy["PolicyDocument"]["Statement"] for action in listed(statement["Action"])}
+        self.assertLessEqual(made, granted)
+        unused = {action for action in granted - made if action.split(":")[0] in ("states", "redshift-data", "s3")}
+        self.assertFalse(unused, "the policies grant more than the commands call")
+
+
 class LocalInvocation(unittest.TestCase):
     """What `sam local invoke` makes of the template, by sam's own code up to where it needs a container."""
 

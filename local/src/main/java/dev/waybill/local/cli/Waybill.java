@@ -87,6 +87,7 @@ public final class Waybill implements Runnable {
         } else {
             boolean said = e instanceof WaybillException || e instanceof WrongUsageException;
             err.println("waybill: " + (said ? e.getMessage() : e) + (said ? "" : ". --debug shows where"));
+            AwsAdvice.about(e).ifPresent(err::println);
         }
         return e instanceof WrongUsageException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
     }

@@ -7,8 +7,6 @@ import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -25,25 +23,22 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * A deployed stack, whose outputs say where its parts are. Credentials and region are found as the AWS CLI finds them, the
- * endpoints of {@code AWS_ENDPOINT_URL…} included.
+ * A deployed stack, whose outputs say where its parts are. Credentials and region are found as the AWS CLI finds them, and
+ * so is all else that a profile or {@code AWS_…} says, other endpoints included.
  */
 public final class StackDeployment implements OpenDeployment {
     private final SdkHttpClient http = ApacheHttpClient.create();
     private final Deployment deployment;
 
     private StackDeployment(String stack, Optional<String> profile, Optional<String> region) {
-        AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder()
-                .profileName(profile.orElse(null))
-                .build();
         Region place = region.map(Region::of).orElseGet(() -> region(profile));
         StackOutputs outputs = outputs(
-                stack, with(CloudFormationClient.builder(), credentials, place).build());
+                stack, with(CloudFormationClient.builder(), profile, place).build());
         RedshiftDataClient redshift =
-                with(RedshiftDataClient.builder(), credentials, place).build();
+                with(RedshiftDataClient.builder(), profile, place).build();
         this.deployment = new Deployment(
-                with(S3Client.builder(), credentials, place).build(),
-                with(SfnClient.builder(), credentials, place).build(),
+                with(S3Client.builder(), profile, place).build(),
+                with(SfnClient.builder(), profile, place).build(),
                 new RedshiftDataWarehouse(redshift, outputs.warehouse(), Pause.sleeping()),
                 outputs.stateMachineArn(),
                 outputs.contracts(),
@@ -62,8 +57,9 @@ public final class StackDeployment implements OpenDeployment {
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B with(
-            B builder, AwsCredentialsProvider credentials, Region region) {
-        return builder.credentialsProvider(credentials).region(region).httpClient(http);
+            B builder, Optional<String> profile, Region region) {
+        profile.ifPresent(name -> builder.overrideConfiguration(override -> override.defaultProfileName(name)));
+        return builder.region(region).httpClient(http);
     }
 
     private static Region region(Optional<String> profile) {
@@ -93,6 +89,13 @@ public final class StackDeployment implements OpenDeployment {
             }
             throw AwsErrors.of("Cannot look up the stack " + stack, e);
         } catch (SdkException e) {
+            // What it says has every place that it looked at, with reasons of its own.
+            if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+                throw new TerminalException(
+                        "There are no AWS credentials. Log in as for the AWS CLI (aws configure, aws sso login), or name"
+                                + " a profile with --profile or AWS_PROFILE. --debug shows where they were looked for",
+                        e);
+            }
             throw AwsErrors.of("Cannot look up the stack " + stack, e);
         }
     }
