@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * @param contracts the folder of the contracts, {@code <dataset>.yaml} each
  * @param sourceBucketPrefix the name of a source bucket without the source system at its end
  * @param processedBucketPrefix the same for the processed buckets
+ * @param commands what people type about it
  */
 public record Deployment(
         S3Client s3,
@@ -23,7 +24,8 @@ public record Deployment(
         String stateMachineArn,
         S3Location contracts,
         String sourceBucketPrefix,
-        String processedBucketPrefix) {
+        String processedBucketPrefix,
+        Commands commands) {
 
     /** The folder that a dataset's files are delivered to. */
     S3Location source(Contract contract) {

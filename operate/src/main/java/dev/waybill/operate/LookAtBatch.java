@@ -54,7 +54,7 @@ public final class LookAtBatch {
                 reasons(state, row, conversion, load, validation, last),
                 last.flatMap(ExecutionOverview::failure)
                         .filter(failure -> state == BatchState.FAILED || state == BatchState.REJECTED)
-                        .map(failure -> NextAction.of(batch, failure)),
+                        .map(failure -> NextAction.of(batch, failure, deployment.commands())),
                 delivery,
                 conversion,
                 load,

@@ -119,7 +119,11 @@ public final class LookAtPipeline {
                 .find(execution.name())
                 .flatMap(answer -> Failures.of(answer, executions.lastState(answer.executionArn())))
                 .map(why -> new Failed(
-                        execution.name(), batch, execution.latest(), why, batch.map(id -> NextAction.of(id, why))));
+                        execution.name(),
+                        batch,
+                        execution.latest(),
+                        why,
+                        batch.map(id -> NextAction.of(id, why, deployment.commands()))));
     }
 
     private static Optional<BatchId> batch(BatchExecution execution, List<DatasetName> datasets) {

@@ -53,7 +53,9 @@ public final class WriteReport {
     private S3Location write(BatchOverview overview) {
         Contract contract = contracts.of(overview.batch().dataset());
         S3Location location = deployment.folders(contract, overview.batch()).report();
-        documents.writePage(location, BatchPage.html(overview, contract.key(), clock.instant(), PageLinks.file()));
+        documents.writePage(
+                location,
+                BatchPage.html(overview, contract.key(), clock.instant(), PageLinks.file(), deployment.commands()));
         return location;
     }
 }

@@ -71,7 +71,8 @@ final class FakeDeployment {
                 MACHINE,
                 S3Location.parse("s3://artefacts/contracts/"),
                 "source-",
-                "processed-");
+                "processed-",
+                Commands.ofStack("loads"));
     }
 
     FakeDeployment executed(String name, ExecutionStatus status) {

@@ -77,6 +77,7 @@ class ReportBatchJarIT {
         environment.put("CONTRACTS", "s3://waybill-artefacts-123456789012/contracts/");
         environment.put("SOURCE_BUCKET_PREFIX", "waybill-source-123456789012-");
         environment.put("PROCESSED_BUCKET_PREFIX", "waybill-processed-123456789012-");
+        environment.put("STACK_NAME", "loads");
         environment.put("WORKGROUP", "waybill");
         environment.put("DATABASE", "waybill");
         function = LambdaProcess.start(

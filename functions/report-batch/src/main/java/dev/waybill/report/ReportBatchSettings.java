@@ -1,5 +1,6 @@
 package dev.waybill.report;
 
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.Pause;
@@ -19,24 +20,26 @@ import software.amazon.awssdk.services.sfn.SfnClient;
  * @param contracts the folder of the contracts, {@code <dataset>.yaml} each
  * @param sourceBucketPrefix the name of a source bucket without the source system at its end
  * @param processedBucketPrefix the same for the processed buckets
+ * @param stack the name of the stack, for the commands that a report tells to type
  */
 record ReportBatchSettings(
         String stateMachineArn,
         S3Location contracts,
         String sourceBucketPrefix,
         String processedBucketPrefix,
+        String stack,
         WarehouseSettings warehouse) {
 
     /**
-     * Reads {@code STATE_MACHINE_ARN}, {@code CONTRACTS}, {@code SOURCE_BUCKET_PREFIX}, {@code PROCESSED_BUCKET_PREFIX}, and what
+     * Reads {@code STATE_MACHINE_ARN}, {@code CONTRACTS}, {@code SOURCE_BUCKET_PREFIX}, {@code PROCESSED_BUCKET_PREFIX}, {@code STACK_NAME}, and what
      * {@link WarehouseSettings} reads.
      *
      * @throws IllegalArgumentException that names everything that is wrong
      */
     static ReportBatchSettings fromEnvironment(Map<String, String> environment) {
         List<String> missing = new ArrayList<>();
-        for (String name :
-                List.of("STATE_MACHINE_ARN", "CONTRACTS", "SOURCE_BUCKET_PREFIX", "PROCESSED_BUCKET_PREFIX")) {
+        for (String name : List.of(
+                "STATE_MACHINE_ARN", "CONTRACTS", "SOURCE_BUCKET_PREFIX", "PROCESSED_BUCKET_PREFIX", "STACK_NAME")) {
             if (environment.getOrDefault(name, "").isBlank()) {
                 missing.add(name + " is not set");
             }
@@ -49,6 +52,7 @@ record ReportBatchSettings(
                 S3Location.parse(environment.getOrDefault("CONTRACTS", "")),
                 environment.getOrDefault("SOURCE_BUCKET_PREFIX", ""),
                 environment.getOrDefault("PROCESSED_BUCKET_PREFIX", ""),
+                environment.getOrDefault("STACK_NAME", ""),
                 WarehouseSettings.of(environment));
     }
 
@@ -60,6 +64,7 @@ record ReportBatchSettings(
                 stateMachineArn,
                 contracts,
                 sourceBucketPrefix,
-                processedBucketPrefix);
+                processedBucketPrefix,
+                Commands.ofStack(stack));
     }
 }

@@ -19,6 +19,7 @@ class ReportBatchSettingsTest {
                         "CONTRACTS", "s3://waybill-artefacts/contracts/",
                         "SOURCE_BUCKET_PREFIX", "waybill-source-",
                         "PROCESSED_BUCKET_PREFIX", "waybill-processed-",
+                        "STACK_NAME", "loads",
                         "WORKGROUP", "waybill",
                         "DATABASE", "dev")))
                 .isEqualTo(new ReportBatchSettings(
@@ -26,6 +27,7 @@ class ReportBatchSettingsTest {
                         S3Location.parse("s3://waybill-artefacts/contracts/"),
                         "waybill-source-",
                         "waybill-processed-",
+                        "loads",
                         new WarehouseSettings(Optional.of("waybill"), Optional.empty(), Optional.empty(), "dev")));
     }
 
@@ -33,7 +35,8 @@ class ReportBatchSettingsTest {
     void allThatIsMissingIsReportedAtOnce() {
         assertThatThrownBy(() -> ReportBatchSettings.fromEnvironment(Map.of("STATE_MACHINE_ARN", STATE_MACHINE)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Invalid configuration of report-batch: CONTRACTS is not set;"
-                        + " SOURCE_BUCKET_PREFIX is not set; PROCESSED_BUCKET_PREFIX is not set");
+                .hasMessage(
+                        "Invalid configuration of report-batch: CONTRACTS is not set;"
+                                + " SOURCE_BUCKET_PREFIX is not set; PROCESSED_BUCKET_PREFIX is not set; STACK_NAME is not set");
     }
 }

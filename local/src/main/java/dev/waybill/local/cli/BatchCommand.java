@@ -3,6 +3,7 @@ package dev.waybill.local.cli;
 import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.BatchState;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.LookAtBatch;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.PrintWriter;
@@ -45,13 +46,15 @@ final class BatchCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         BatchOverview batch;
+        Commands commands;
         try (OpenDeployment open = where.open()) {
+            commands = open.deployment().commands();
             batch = new LookAtBatch(open.deployment()).look(BatchIds.parse(id));
         }
         if (json) {
             out.println(ReceiptJson.write(batch));
         } else {
-            new BatchPrinter(out).print(batch);
+            new BatchPrinter(out, commands).print(batch);
         }
         out.flush();
         return batch.state() == BatchState.FAILED

@@ -5,6 +5,7 @@ import dev.waybill.local.text.Ages;
 import dev.waybill.local.text.TextTable;
 import dev.waybill.operate.AppliedBatch;
 import dev.waybill.operate.BatchOverview;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.ExecutionOverview;
 import dev.waybill.operate.StateVisit;
 import dev.waybill.operate.page.RowAccount;
@@ -22,9 +23,11 @@ import java.util.stream.Collectors;
 final class BatchPrinter {
     private static final int MOST_FILES = 20;
     private final PrintWriter out;
+    private final Commands commands;
 
-    BatchPrinter(PrintWriter out) {
+    BatchPrinter(PrintWriter out, Commands commands) {
         this.out = out;
+        this.commands = commands;
     }
 
     void print(BatchOverview batch) {
@@ -114,7 +117,7 @@ final class BatchPrinter {
         receipt.samples()
                 .forEach(sample -> out.println("    " + sample.file().fileName() + ":" + sample.position() + ": "
                         + String.join("; ", sample.reasons())));
-        out.println("  All of them: waybill quarantine show " + batch.batch());
+        out.println("  All of them: " + commands.of("quarantine show " + batch.batch()));
     }
 
     private void lineage(BatchOverview batch) {
@@ -131,7 +134,7 @@ final class BatchPrinter {
         batch.ledger()
                 .flatMap(AppliedBatch::undoUntil)
                 .filter(until -> batch.ledger().orElseThrow().counts())
-                .ifPresent(until ->
-                        out.println("Until " + until + " it can be taken back: waybill undo " + batch.batch()));
+                .ifPresent(until -> out.println(
+                        "Until " + until + " it can be taken back: " + commands.of("undo " + batch.batch())));
     }
 }

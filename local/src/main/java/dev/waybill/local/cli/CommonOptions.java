@@ -9,9 +9,9 @@ final class CommonOptions {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            defaultValue = ".waybill",
+            defaultValue = Home.USUAL,
             description = "where everything is kept between commands (default: ${DEFAULT-VALUE})")
-    Path home = Path.of(".waybill");
+    Path home = Path.of(Home.USUAL);
 
     /** Takes a home; what is logged goes to a file in it. */
     Home open(Path folder) {

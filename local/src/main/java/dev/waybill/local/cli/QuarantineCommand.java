@@ -1,7 +1,10 @@
 package dev.waybill.local.cli;
 
+import dev.waybill.batch.BatchId;
 import dev.waybill.error.TerminalException;
 import dev.waybill.operate.BatchOverview;
+import dev.waybill.operate.Deployment;
+import dev.waybill.operate.LookAtBatch;
 import dev.waybill.receipt.ConversionReceipt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +37,11 @@ final class QuarantineCommand implements Runnable {
     }
 
     /** What was converted of a batch. */
-    static ConversionReceipt conversion(BatchOverview batch) {
-        return batch.conversion()
-                .orElseThrow(() -> new TerminalException("Batch " + batch.batch() + " wasn't converted yet: it is "
-                        + batch.state() + ". 'waybill batch " + batch.batch() + "' shows where it stands"));
+    static ConversionReceipt conversion(Deployment deployment, BatchId batch) {
+        BatchOverview found = new LookAtBatch(deployment).look(batch);
+        return found.conversion()
+                .orElseThrow(
+                        () -> new TerminalException("Batch " + batch + " wasn't converted yet: it is " + found.state()
+                                + ". '" + deployment.commands().of("batch " + batch) + "' shows where it stands"));
     }
 }

@@ -5,7 +5,6 @@ import dev.waybill.contract.Contract;
 import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.local.quarantine.QuarantineExport;
 import dev.waybill.operate.Deployment;
-import dev.waybill.operate.LookAtBatch;
 import dev.waybill.operate.PublishedContracts;
 import dev.waybill.receipt.ConversionReceipt;
 import java.io.PrintWriter;
@@ -45,14 +44,15 @@ final class QuarantineExportCommand implements Callable<Integer> {
         BatchId batch = BatchIds.parse(id);
         try (OpenDeployment open = where.open()) {
             Deployment deployment = open.deployment();
-            ConversionReceipt receipt = QuarantineCommand.conversion(new LookAtBatch(deployment).look(batch));
+            ConversionReceipt receipt = QuarantineCommand.conversion(deployment, batch);
             if (receipt.rejected() == 0) {
                 out.println(batch + " has no rejected rows.");
             } else {
                 Contract contract = new PublishedContracts(deployment).of(batch.dataset());
                 long rows = new QuarantineExport(deployment.s3(), contract, folder).write(receipt.quarantine());
-                out.println("%,d rejected rows are in %s. Correct them there, then: waybill quarantine resubmit %s %s"
-                        .formatted(rows, folder, batch, folder));
+                out.println("%,d rejected rows are in %s. Correct them there, then: %s"
+                        .formatted(
+                                rows, folder, deployment.commands().of("quarantine resubmit " + batch + " " + folder)));
             }
         }
         out.flush();

@@ -68,7 +68,7 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
                     new AnnounceManifest(deployment).awaitStart(batch.dataset(), batch.hour(), resubmission.manifest());
             List<Outcome> outcomes = new ArrayList<>();
             replay.await(List.of(started), outcomes::add);
-            new BatchPrinter(out).print(new LookAtBatch(deployment).look(started));
+            new BatchPrinter(out, deployment.commands()).print(new LookAtBatch(deployment).look(started));
             return ExitCode.of(outcomes.get(0).failure().stream().toList());
         } finally {
             out.flush();

@@ -4,7 +4,6 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.local.quarantine.QuarantineReader;
 import dev.waybill.local.quarantine.RejectedRecord;
-import dev.waybill.operate.LookAtBatch;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.PrintWriter;
@@ -46,7 +45,7 @@ final class QuarantineShowCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         BatchId batch = BatchIds.parse(id);
         try (OpenDeployment open = where.open()) {
-            ConversionReceipt receipt = QuarantineCommand.conversion(new LookAtBatch(open.deployment()).look(batch));
+            ConversionReceipt receipt = QuarantineCommand.conversion(open.deployment(), batch);
             long[] shown = {0};
             if (receipt.rejected() > 0 && limit > 0) {
                 new QuarantineReader(open.deployment().s3()).read(receipt.quarantine(), row -> {

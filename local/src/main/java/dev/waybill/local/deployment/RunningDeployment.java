@@ -1,9 +1,11 @@
 package dev.waybill.local.deployment;
 
+import dev.waybill.local.home.Home;
 import dev.waybill.local.pipeline.LocalPipeline;
 import dev.waybill.local.s3.LocalCredentials;
 import dev.waybill.local.s3.LocalS3;
 import dev.waybill.local.up.RunningPipeline;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,11 +24,13 @@ final class RunningDeployment implements OpenDeployment {
     private final S3Client s3;
     private final SfnClient states;
     private final RedshiftDataClient redshift;
+    private final Commands commands;
 
     RunningDeployment(Path home, RunningPipeline running) {
         LocalCredentials credentials = LocalCredentials.of(home.resolve("s3"));
         AwsCredentialsProvider provider =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(credentials.id(), credentials.secret()));
+        this.commands = Home.commands(home);
         URI api = URI.create("http://127.0.0.1:" + running.apiPort());
         this.s3 = LocalS3.client(URI.create("http://127.0.0.1:" + running.s3Port()), credentials);
         this.states = SfnClient.builder()
@@ -45,7 +49,7 @@ final class RunningDeployment implements OpenDeployment {
 
     @Override
     public Deployment deployment() {
-        return LocalPipeline.deployment(s3, states, redshift);
+        return LocalPipeline.deployment(s3, states, redshift, commands);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.waybill.local.deployment;
 
 import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
@@ -43,7 +44,8 @@ public final class StackDeployment implements OpenDeployment {
                 outputs.stateMachineArn(),
                 outputs.contracts(),
                 outputs.sourceBucketPrefix(),
-                outputs.processedBucketPrefix());
+                outputs.processedBucketPrefix(),
+                commands(stack, profile, region));
     }
 
     /**
@@ -54,6 +56,12 @@ public final class StackDeployment implements OpenDeployment {
      */
     public static StackDeployment find(String stack, Optional<String> profile, Optional<String> region) {
         return new StackDeployment(stack, profile, region);
+    }
+
+    private static Commands commands(String stack, Optional<String> profile, Optional<String> region) {
+        return new Commands(Commands.ofStack(stack).options()
+                + profile.map(name -> " --profile " + name).orElse("")
+                + region.map(name -> " --region " + name).orElse(""));
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B with(

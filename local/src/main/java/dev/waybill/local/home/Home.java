@@ -1,6 +1,7 @@
 package dev.waybill.local.home;
 
 import dev.waybill.error.TerminalException;
+import dev.waybill.operate.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import org.apache.commons.io.FileUtils;
  * system lets go of it however that process ends.
  */
 public final class Home implements AutoCloseable {
+    /** Where it is if nobody says otherwise, in the folder that one is in. */
+    public static final String USUAL = ".waybill";
+
     private final Path folder;
     private final FolderLock lock;
 
@@ -62,6 +66,15 @@ public final class Home implements AutoCloseable {
             // It was taken in this very moment.
             return OptionalLong.empty();
         }
+    }
+
+    /** What people type about a home. */
+    public static Commands commands(Path path) {
+        Path folder = path.toAbsolutePath().normalize();
+        if (folder.equals(Path.of(USUAL).toAbsolutePath().normalize())) {
+            return Commands.OF_USUAL_HOME;
+        }
+        return new Commands("--home " + (folder.toString().contains(" ") ? "'" + folder + "'" : folder));
     }
 
     /** The file that says who holds the folder. */

@@ -17,6 +17,7 @@ import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.local.states.SdkTasks;
 import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
 import dev.waybill.s3.S3Location;
 import dev.waybill.start.StartBatch;
@@ -62,6 +63,7 @@ public final class LocalPipeline implements AutoCloseable {
     private final RedshiftDataClient client;
     private final LocalStepFunctions states;
     private final ManifestListener manifests;
+    private final Commands commands;
 
     /**
      * Starts everything.
@@ -75,6 +77,7 @@ public final class LocalPipeline implements AutoCloseable {
             PipelineListener listener,
             UnaryOperator<RedshiftDataClient> warehouseClient) {
         LocalLambda lambda = new LocalLambda();
+        commands = Home.commands(home.folder());
         glue = new LocalGlue(home.catalog());
         manifests = new ManifestListener(glue, lambda, listener);
         s3 = LocalS3.start(home.objects(), setup.s3Port(), "manifest.json", manifests);
@@ -146,7 +149,7 @@ public final class LocalPipeline implements AutoCloseable {
 
     /** The pipeline, as those look at it who operate it. It has a ledger then, as a stack has from its deployment on. */
     public Deployment deployment() {
-        Deployment deployment = deployment(s3.client(), states, client);
+        Deployment deployment = deployment(s3.client(), states, client, commands);
         WarehouseSession session = deployment.warehouse().sessionless();
         WarehouseDdl.ledger().forEach(session::execute);
         LedgerUpgrade.run(session, TableColumns.read(session, LedgerUpgrade.LEDGER));
@@ -154,7 +157,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /** The same through clients of a pipeline that another process runs, which has seen to the ledger. */
-    public static Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
+    public static Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift, Commands commands) {
         WarehouseSettings settings =
                 WarehouseSettings.of(Map.of("WORKGROUP", Names.WORKGROUP, "DATABASE", LocalWarehouse.DATABASE));
         RedshiftDataWarehouse warehouse = new RedshiftDataWarehouse(redshift, settings, Pause.sleeping());
@@ -165,7 +168,8 @@ public final class LocalPipeline implements AutoCloseable {
                 LocalStepFunctions.STATE_MACHINE_ARN,
                 contracts(),
                 Names.SOURCE_BUCKET_PREFIX,
-                Names.PROCESSED_BUCKET_PREFIX);
+                Names.PROCESSED_BUCKET_PREFIX,
+                commands);
     }
 
     /** The state machine that is deployed, byte for byte: the module operate has it in its jar. */

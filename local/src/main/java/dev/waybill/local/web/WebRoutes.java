@@ -111,7 +111,7 @@ final class WebRoutes {
     private String batch(BatchId id, PageLinks links) {
         BatchOverview batch = new LookAtBatch(deployment).look(id);
         List<String> key = new PublishedContracts(deployment).of(id.dataset()).key();
-        return BatchPage.html(batch, key, clock.instant(), links);
+        return BatchPage.html(batch, key, clock.instant(), links, deployment.commands());
     }
 
     private String list(WebQuery query, PageLinks links) {

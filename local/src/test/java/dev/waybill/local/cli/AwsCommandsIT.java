@@ -139,7 +139,8 @@ class AwsCommandsIT {
         assertThat(waybill("batch", batch).out())
                 .startsWith(batch + ": loaded\n")
                 .contains("read 2 = rejected 1 + superseded 0 + staged 1")
-                .contains(" → Loaded");
+                .contains(" → Loaded")
+                .endsWith("waybill undo " + batch + " --aws --stack-name loads --profile ops\n");
         assertThat(waybill("missing", "--json", "--since", "1 hours").err()).isEmpty();
         assertThat(waybill("quarantine", "list").out()).contains(batch);
         assertThat(waybill("quarantine", "show", batch).out()).startsWith("a.csv:3\n  id: 'x' is not an integer");

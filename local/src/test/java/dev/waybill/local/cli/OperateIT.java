@@ -109,7 +109,8 @@ class OperateIT {
                 .contains("6 hours  late since")
                 .contains(bad + ": rejected ")
                 .contains("ConvertBatch rejected the batch: 1 of 2 records are rejected")
-                .contains("or correct the contract and: waybill replay " + bad);
+                .contains("or correct the contract and: waybill replay " + bad + " --home " + folder.resolve("home")
+                        + "\n");
         JsonNode json =
                 ReceiptJson.mapper().readTree(waybill("status", "--json").out());
         assertThat(json.at("/datasets/0/last/batch").asText()).isEqualTo(good);

@@ -6,6 +6,7 @@ import dev.waybill.contract.Severity;
 import dev.waybill.contract.TableName;
 import dev.waybill.operate.AppliedBatch;
 import dev.waybill.operate.BatchOverview;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.ExecutionOverview;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.FileAccount;
@@ -32,20 +33,23 @@ public final class BatchPage {
     private final BatchOverview batch;
     private final List<String> key;
     private final Instant now;
+    private final Commands commands;
 
-    private BatchPage(BatchOverview batch, List<String> key, Instant now) {
+    private BatchPage(BatchOverview batch, List<String> key, Instant now, Commands commands) {
         this.batch = batch;
         this.key = key;
         this.now = now;
+        this.commands = commands;
     }
 
     /**
      * The page.
      *
      * @param key the columns that identify a row of its table; empty if there are none
+     * @param commands what people type about its deployment
      */
-    public static String html(BatchOverview batch, List<String> key, Instant now, PageLinks links) {
-        return Template.fill("batch", Map.of("page", new BatchPage(batch, key, now), "links", links));
+    public static String html(BatchOverview batch, List<String> key, Instant now, PageLinks links, Commands commands) {
+        return Template.fill("batch", Map.of("page", new BatchPage(batch, key, now, commands), "links", links));
     }
 
     BatchOverview batch() {
@@ -54,6 +58,11 @@ public final class BatchPage {
 
     Instant now() {
         return now;
+    }
+
+    /** What takes it back. */
+    String undo() {
+        return commands.of("undo " + batch.batch());
     }
 
     Optional<RowAccount> account() {

@@ -2,6 +2,7 @@ package dev.waybill.operate.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.operate.Commands;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -195,10 +196,27 @@ class BatchPageTest {
                         .attr("href"))
                 .isEqualTo("./orders-2026112607-fedcba9876543210.html");
         assertThat(Jsoup.parse(BatchPage.html(
-                                SampleBatch.correction().overview(), List.of(), Samples.NOW, PageLinks.servedBatch()))
+                                SampleBatch.correction().overview(),
+                                List.of(),
+                                Samples.NOW,
+                                PageLinks.servedBatch(),
+                                Commands.ofStack("loads")))
                         .select("section[aria-labelledby=corrections] a")
                         .attr("href"))
                 .isEqualTo("./orders-2026112607-fedcba9876543210");
+    }
+
+    @Test
+    void tellsTheCommandsOfItsDeployment() {
+        assertThat(Jsoup.parse(BatchPage.html(
+                                SampleBatch.loaded().overview(),
+                                List.of(),
+                                Samples.NOW,
+                                PageLinks.file(),
+                                Commands.ofStack("loads")))
+                        .select("section[aria-labelledby=corrections] code")
+                        .text())
+                .matches("waybill undo orders-[0-9]{10}-[0-9a-f]{16} --aws --stack-name loads");
     }
 
     @Test

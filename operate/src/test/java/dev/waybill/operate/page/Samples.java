@@ -5,6 +5,7 @@ import dev.waybill.contract.DatasetName;
 import dev.waybill.operate.AppliedBatch;
 import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.BatchState;
+import dev.waybill.operate.Commands;
 import dev.waybill.operate.Failure;
 import dev.waybill.operate.PipelineStatus;
 import dev.waybill.operate.PipelineStatus.DatasetStatus;
@@ -41,7 +42,7 @@ final class Samples {
     }
 
     static String page(BatchOverview batch) {
-        return BatchPage.html(batch, KEY, NOW, PageLinks.file());
+        return BatchPage.html(batch, KEY, NOW, PageLinks.file(), Commands.OF_USUAL_HOME);
     }
 
     static Map<String, BatchOverview> batches() {
