@@ -152,7 +152,7 @@ class Functions(unittest.TestCase):
             "ProvisionFunction": "provision"}[function]
 
     def test_every_variable_is_set_that_its_settings_read_and_no_other(self):
-        read = {logical: {"POWERTOOLS_SERVICE_NAME"} for logical in variant("serverless").of_type("AWS::Lambda::Function")}
+        read = {logical: {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"} for logical in variant("serverless").of_type("AWS::Lambda::Function")}
         for logical in read:
             for path in (ROOT / "functions" / self.module(logical)).rglob("*Settings.java"):
                 code = path.read_text()

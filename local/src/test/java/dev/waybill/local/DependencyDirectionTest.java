@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class DependencyDirectionTest {
     private static final String[] SHARED =
             packages("batch", "contract", "error", "manifest", "receipt", "s3", "value", "warehouse");
+    private static final String[] METRICS = packages("metrics");
     private static final String[] START_BATCH = packages("start");
     private static final String[] VALIDATE_BATCH = packages("validate");
     private static final String[] JOBS = packages("convert", "load", "job");
@@ -42,9 +43,9 @@ class DependencyDirectionTest {
     @Test
     void everyClassBelongsToAModuleAndTheModulesWereImported() {
         DescribedPredicate<JavaClass> known =
-                resideInAnyPackage(join(SHARED, START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
+                resideInAnyPackage(join(SHARED, METRICS, START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
         assertThat(classes.that(not(known))).isEmpty();
-        assertThat(List.of(SHARED, START_BATCH, JOBS, OPERATE, LOCAL))
+        assertThat(List.of(SHARED, METRICS, START_BATCH, JOBS, OPERATE, LOCAL))
                 .allSatisfy(module -> assertThat(classes.that(resideInAnyPackage(module)))
                         .as("%s", List.of(module))
                         .isNotEmpty());
@@ -52,14 +53,15 @@ class DependencyDirectionTest {
 
     @Test
     void sharedDependsOnNoOtherModule() {
-        check(SHARED, join(START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
+        check(SHARED, join(METRICS, START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
     }
 
     @Test
     void functionsAndJobsDoNotDependOnEachOtherNorOnLocal() {
         check(START_BATCH, join(VALIDATE_BATCH, JOBS, LOCAL));
         check(VALIDATE_BATCH, join(START_BATCH, JOBS, LOCAL));
-        check(JOBS, join(START_BATCH, VALIDATE_BATCH, OPERATE, LOCAL));
+        check(METRICS, join(START_BATCH, VALIDATE_BATCH, JOBS, OPERATE, LOCAL));
+        check(JOBS, join(METRICS, START_BATCH, VALIDATE_BATCH, OPERATE, LOCAL));
         check(OPERATE, join(START_BATCH, VALIDATE_BATCH, JOBS, LOCAL));
     }
 
@@ -75,7 +77,7 @@ class DependencyDirectionTest {
 
     @Test
     void functionsKnowNoSparkAndJobsNoLambda() {
-        check(join(START_BATCH, VALIDATE_BATCH), "org.apache.spark..", "org.apache.hadoop..");
+        check(join(METRICS, START_BATCH, VALIDATE_BATCH), "org.apache.spark..", "org.apache.hadoop..");
         check(JOBS, "com.amazonaws.services.lambda..", "software.amazon.lambda..");
     }
 

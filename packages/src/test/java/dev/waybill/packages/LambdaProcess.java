@@ -106,6 +106,23 @@ final class LambdaProcess implements AutoCloseable {
         return process.printed();
     }
 
+    /** What CloudWatch makes metrics of, each a line, without their times. */
+    List<JsonNode> metrics() {
+        return printed()
+                .lines()
+                .filter(line -> line.startsWith("{\"_aws\":"))
+                .map(line -> json(line.replaceFirst("\"Timestamp\":\\d{13},", "")))
+                .toList();
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Map<String, String> variables(Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + api.getAddress().getPort(),
@@ -114,6 +131,8 @@ final class LambdaProcess implements AutoCloseable {
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
                 "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/waybill",
                 "AWS_LAMBDA_LOG_STREAM_NAME", "2026/11/25/[1]abc",
+                "POWERTOOLS_METRICS_NAMESPACE", "waybill",
+                "POWERTOOLS_SERVICE_NAME", "waybill",
                 "AWS_REGION", "us-east-1"));
         variables.putAll(environment);
         return variables;

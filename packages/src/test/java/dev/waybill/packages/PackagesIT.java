@@ -35,8 +35,8 @@ class PackagesIT {
 
     @ParameterizedTest
     @CsvSource({
-        "functions/start-batch, waybill-start-batch, 13",
-        "functions/validate-batch, waybill-validate-batch, 13",
+        "functions/start-batch, waybill-start-batch, 14",
+        "functions/validate-batch, waybill-validate-batch, 14",
         "functions/report-batch, waybill-report-batch, 14",
         "functions/provision, waybill-provision, 30",
         "jobs, waybill-jobs, 16"

@@ -65,7 +65,6 @@ class StartBatchJarIT {
 
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(aws.environment());
-        environment.put("POWERTOOLS_SERVICE_NAME", "waybill");
         environment.put("AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
         environment.putAll(SETTINGS);
         return environment;
@@ -111,6 +110,20 @@ class StartBatchJarIT {
         assertThat(aws.text(
                         "s3://waybill-processed-123456789012-usgs/_receipts/earthquakes/" + batch + "/delivery.json"))
                 .contains(batch);
+    }
+
+    @Test
+    void whatIsStartedAndWhatIsRefusedIsCounted() throws Exception {
+        invoke("start-batch-manifest.json");
+        invoke("start-batch-not-a-manifest.json");
+        String line = """
+                {"_aws": {"CloudWatchMetrics": [{"Namespace": "waybill", "Dimensions": [[]], "Metrics": [
+                  {"Name": "ManifestsStarted", "Unit": "Count"}, {"Name": "ManifestsRefused", "Unit": "Count"}]}]},
+                 "ManifestsStarted": %s, "ManifestsRefused": %s, "logStreamId": "2026/11/25/[1]abc", "functionVersion": "1"}""";
+        assertThat(function.metrics())
+                .endsWith(
+                        LambdaProcess.json(line.formatted("1.0", "0.0")),
+                        LambdaProcess.json(line.formatted("0.0", "1.0")));
     }
 
     @Test

@@ -172,6 +172,19 @@ class ValidateBatchJarIT {
     }
 
     @Test
+    void checksThatDoNotHoldAreCountedOfTheDatasetAndOfAll() throws Exception {
+        function.invoke(Events.text("validate-batch-delivery.json"));
+        String line = """
+                {"_aws": {"CloudWatchMetrics": [{"Namespace": "waybill", "Dimensions": [[%s]], "Metrics": [
+                  {"Name": "ChecksWarned", "Unit": "Count"}, {"Name": "ChecksFailed", "Unit": "Count"}]}]},
+                 "ChecksWarned": 0.0, "ChecksFailed": 9.0%s, "logStreamId": "2026/11/25/[1]abc", "functionVersion": "1"}""";
+        assertThat(function.metrics())
+                .endsWith(
+                        LambdaProcess.json(line.formatted("\"Dataset\"", ", \"Dataset\": \"rates\"")),
+                        LambdaProcess.json(line.formatted("", "")));
+    }
+
+    @Test
     void anEventWithoutADeliveryIsATerminalError() throws Exception {
         Answer answer = function.invoke(Events.text("validate-batch-no-delivery.json"));
         assertThat(answer.kind()).isEqualTo("error");

@@ -6,11 +6,15 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
 import dev.waybill.error.WaybillException;
+import dev.waybill.metrics.Metric;
+import dev.waybill.metrics.MetricLog;
+import dev.waybill.metrics.PowertoolsMetricLog;
 import dev.waybill.s3.S3Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,17 +29,25 @@ import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 public final class StartBatchHandler implements RequestHandler<S3Event, List<Map<String, String>>> {
     private static final Logger LOG = LoggerFactory.getLogger(StartBatchHandler.class);
     private final StartBatch startBatch;
+    private final MetricLog metrics;
 
     /** For the Lambda runtime: clients and settings from the environment. */
     public StartBatchHandler() {
-        this(new StartBatch(
-                S3Client.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
-                StartBatchSettings.fromEnvironment(System.getenv())));
+        this(
+                new StartBatch(
+                        S3Client.builder()
+                                .httpClient(UrlConnectionHttpClient.create())
+                                .build(),
+                        SfnClient.builder()
+                                .httpClient(UrlConnectionHttpClient.create())
+                                .build(),
+                        StartBatchSettings.fromEnvironment(System.getenv())),
+                new PowertoolsMetricLog());
     }
 
-    public StartBatchHandler(StartBatch startBatch) {
+    public StartBatchHandler(StartBatch startBatch, MetricLog metrics) {
         this.startBatch = startBatch;
+        this.metrics = metrics;
     }
 
     @Override
@@ -60,10 +72,17 @@ public final class StartBatchHandler implements RequestHandler<S3Event, List<Map
                 failures.add(e);
             }
         }
+        metrics.total(Map.of(
+                Metric.MANIFESTS_STARTED, count(answers, answer -> "started".equals(answer.get("outcome"))),
+                Metric.MANIFESTS_REFUSED, count(failures, DeliveryRefusedException.class::isInstance)));
         if (!failures.isEmpty()) {
             throw allOf(failures);
         }
         return answers;
+    }
+
+    private static <T> long count(List<T> all, Predicate<T> counts) {
+        return all.stream().filter(counts).count();
     }
 
     private static Announcement announcement(S3EventNotificationRecord record) {

@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.waybill.error.TransientException;
+import dev.waybill.metrics.MetricLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,8 @@ class StartBatchHandlerTest {
         S3Event event = LambdaEventSerializers.serializerFor(
                         S3Event.class, Thread.currentThread().getContextClassLoader())
                 .fromJson(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
-        return new StartBatchHandler(source.startBatch()).handleRequest(event, Mockito.mock(Context.class));
+        return new StartBatchHandler(source.startBatch(), MetricLog.none())
+                .handleRequest(event, Mockito.mock(Context.class));
     }
 
     private static String sample(String name) throws IOException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.contract.Check.NotNull;
 import dev.waybill.contract.Share;
 import dev.waybill.error.TerminalException;
+import dev.waybill.metrics.MetricLog;
 import dev.waybill.warehouse.ValidationSql;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,7 @@ class ValidateBatchHandlerTest {
 
     private String handle(String event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        new ValidateBatchHandler(batch.useCase())
+        new ValidateBatchHandler(batch.useCase(), MetricLog.none())
                 .handleRequest(
                         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
                         answer,

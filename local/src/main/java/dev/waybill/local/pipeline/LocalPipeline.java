@@ -17,6 +17,7 @@ import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.local.states.SdkTasks;
 import dev.waybill.local.warehouse.LocalRedshiftData;
 import dev.waybill.local.warehouse.LocalWarehouse;
+import dev.waybill.metrics.MetricLog;
 import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
 import dev.waybill.s3.S3Location;
@@ -139,12 +140,15 @@ public final class LocalPipeline implements AutoCloseable {
                 "PROCESSED_BUCKET_PREFIX",
                 Names.PROCESSED_BUCKET_PREFIX));
         lambda.register(
-                Names.START_BATCH, new StartBatchHandler(new StartBatch(s3.client(), states, start)), S3Event.class);
+                Names.START_BATCH,
+                new StartBatchHandler(new StartBatch(s3.client(), states, start), MetricLog.none()),
+                S3Event.class);
         ValidateBatchSettings validate = ValidateBatchSettings.fromEnvironment(
                 Map.of("WORKGROUP", Names.WORKGROUP, "DATABASE", LocalWarehouse.DATABASE));
         lambda.register(
                 Names.VALIDATE_BATCH,
-                new ValidateBatchHandler(new ValidateBatch(s3.client(), client, validate, Pause.sleeping())));
+                new ValidateBatchHandler(
+                        new ValidateBatch(s3.client(), client, validate, Pause.sleeping()), MetricLog.none()));
     }
 
     /** The pipeline, as those look at it who operate it. It has a ledger then, as a stack has from its deployment on. */

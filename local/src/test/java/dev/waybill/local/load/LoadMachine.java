@@ -13,6 +13,7 @@ import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.local.states.SdkTasks;
 import dev.waybill.local.states.TaskFailedException;
 import dev.waybill.local.states.TaskHandler;
+import dev.waybill.metrics.MetricLog;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
 import dev.waybill.validate.ValidateBatchHandler;
@@ -50,7 +51,7 @@ final class LoadMachine implements AutoCloseable {
                 Map.of(),
                 arguments -> services.load(S3Location.parse(Objects.requireNonNull(arguments.get("--delivery")))));
         LocalLambda lambda = new LocalLambda();
-        ValidateBatchHandler validate = new ValidateBatchHandler(services.validateBatch());
+        ValidateBatchHandler validate = new ValidateBatchHandler(services.validateBatch(), MetricLog.none());
         lambda.register(VALIDATE, (event, answer, context) -> {
             try {
                 validate.handleRequest(event, answer, context);
