@@ -154,12 +154,11 @@ class Functions(unittest.TestCase):
     def test_every_variable_is_set_that_its_settings_read_and_no_other(self):
         read = {logical: {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"} for logical in variant("serverless").of_type("AWS::Lambda::Function")}
         for logical in read:
-            for path in (ROOT / "functions" / self.module(logical)).rglob("*Settings.java"):
-                code = path.read_text()
-                read[logical] |= set(re.findall(r'"([A-Z][A-Z_]+)"', code))
-                if "WarehouseSettings.of(" in code:
-                    shared = (ROOT / "shared/src/main/java/dev/waybill/warehouse/WarehouseSettings.java").read_text()
-                    read[logical] |= set(re.findall(r'"([A-Z][A-Z_]+)"', shared))
+            code = java(f"functions/{self.module(logical)}/src/main")
+            for shared in ("operate/src/main/java/dev/waybill/operate/DeploymentSettings", "shared/src/main/java/dev/waybill/warehouse/WarehouseSettings"):
+                if re.search(rf"\b{shared.split('/')[-1]}\.(of|fromEnvironment)\(", code):
+                    code += (ROOT / f"{shared}.java").read_text()
+            read[logical] |= set(re.findall(r'"([A-Z][A-Z]*_[A-Z_]+|WORKGROUP|DATABASE|CONTRACTS)"', code))
         given = {logical: set() for logical in read}
         for stack in map(variant, VARIANTS):
             for logical, function in stack.of_type("AWS::Lambda::Function").items():

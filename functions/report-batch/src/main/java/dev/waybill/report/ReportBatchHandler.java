@@ -2,6 +2,7 @@ package dev.waybill.report;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.waybill.operate.DeploymentSettings;
 import dev.waybill.operate.WriteReport;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
@@ -27,7 +28,7 @@ public final class ReportBatchHandler implements RequestStreamHandler {
     /** For the Lambda runtime: clients and settings from the environment. */
     public ReportBatchHandler() {
         this(new WriteReport(
-                ReportBatchSettings.fromEnvironment(System.getenv())
+                DeploymentSettings.fromEnvironment("report-batch", System.getenv())
                         .deployment(
                                 S3Client.builder()
                                         .httpClient(UrlConnectionHttpClient.create())

@@ -1,53 +1,54 @@
-package dev.waybill.report;
+package dev.waybill.operate;
 
-import dev.waybill.operate.Commands;
-import dev.waybill.operate.Deployment;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.WarehouseSettings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /**
- * The configuration of report-batch.
+ * What a function must be told to look at the deployment that it is part of.
  *
- * @param stateMachineArn whose executions are reported on
+ * @param stateMachineArn whose executions are looked at
  * @param contracts the folder of the contracts, {@code <dataset>.yaml} each
  * @param sourceBucketPrefix the name of a source bucket without the source system at its end
  * @param processedBucketPrefix the same for the processed buckets
- * @param stack the name of the stack, for the commands that a report tells to type
+ * @param stack the name of the stack, for the commands that people are told to type
  */
-record ReportBatchSettings(
+public record DeploymentSettings(
         String stateMachineArn,
         S3Location contracts,
         String sourceBucketPrefix,
         String processedBucketPrefix,
         String stack,
         WarehouseSettings warehouse) {
+    private static final List<String> NAMES =
+            List.of("STATE_MACHINE_ARN", "CONTRACTS", "SOURCE_BUCKET_PREFIX", "PROCESSED_BUCKET_PREFIX", "STACK_NAME");
 
     /**
-     * Reads {@code STATE_MACHINE_ARN}, {@code CONTRACTS}, {@code SOURCE_BUCKET_PREFIX}, {@code PROCESSED_BUCKET_PREFIX}, {@code STACK_NAME}, and what
-     * {@link WarehouseSettings} reads.
+     * Reads {@code STATE_MACHINE_ARN}, {@code CONTRACTS}, {@code SOURCE_BUCKET_PREFIX}, {@code PROCESSED_BUCKET_PREFIX},
+     * {@code STACK_NAME}, and what {@link WarehouseSettings} reads.
      *
+     * @param function whose configuration it is
+     * @param others variables of its own that must be set, too
      * @throws IllegalArgumentException that names everything that is wrong
      */
-    static ReportBatchSettings fromEnvironment(Map<String, String> environment) {
-        List<String> missing = new ArrayList<>();
-        for (String name : List.of(
-                "STATE_MACHINE_ARN", "CONTRACTS", "SOURCE_BUCKET_PREFIX", "PROCESSED_BUCKET_PREFIX", "STACK_NAME")) {
-            if (environment.getOrDefault(name, "").isBlank()) {
-                missing.add(name + " is not set");
-            }
-        }
+    public static DeploymentSettings fromEnvironment(
+            String function, Map<String, String> environment, String... others) {
+        List<String> missing = Stream.concat(NAMES.stream(), Stream.of(others))
+                .filter(name -> environment.getOrDefault(name, "").isBlank())
+                .map(name -> name + " is not set")
+                .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("Invalid configuration of report-batch: " + String.join("; ", missing));
+            throw new IllegalArgumentException(
+                    "Invalid configuration of " + function + ": " + String.join("; ", missing));
         }
-        return new ReportBatchSettings(
+        return new DeploymentSettings(
                 environment.getOrDefault("STATE_MACHINE_ARN", ""),
                 S3Location.parse(environment.getOrDefault("CONTRACTS", "")),
                 environment.getOrDefault("SOURCE_BUCKET_PREFIX", ""),
@@ -56,7 +57,7 @@ record ReportBatchSettings(
                 WarehouseSettings.of(environment));
     }
 
-    Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
+    public Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
         return new Deployment(
                 s3,
                 states,
