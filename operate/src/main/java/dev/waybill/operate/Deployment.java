@@ -33,7 +33,7 @@ public record Deployment(
     }
 
     /** The root of the processed bucket of a dataset's source system. */
-    S3Location processed(Contract contract) {
+    public S3Location processed(Contract contract) {
         return new S3Location(processedBucketPrefix + contract.source().system(), "");
     }
 

@@ -26,6 +26,11 @@ public record BatchFolders(S3Location processed, DatasetName dataset, Hour hour,
         return processed.resolve("_receipts/" + dataset + "/");
     }
 
+    /** What was announced of a dataset's late hours: {@code _freshness/<dataset>/}. */
+    public static S3Location freshnessOf(S3Location processed, DatasetName dataset) {
+        return processed.resolve("_freshness/" + dataset + "/");
+    }
+
     public S3Location deliveryReceipt() {
         return receipts().resolve("delivery.json");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.freshness;
+
+import org.jspecify.annotations.NullMarked;
