@@ -149,7 +149,7 @@ class Jobs(unittest.TestCase):
 class Functions(unittest.TestCase):
     def module(self, function):
         return {"StartBatchFunction": "start-batch", "ValidateBatchFunction": "validate-batch", "ReportBatchFunction": "report-batch",
-            "ProvisionFunction": "provision"}[function]
+            "CheckFreshnessFunction": "check-freshness", "ProvisionFunction": "provision"}[function]
 
     def test_every_variable_is_set_that_its_settings_read_and_no_other(self):
         read = {logical: {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE"} for logical in variant("serverless").of_type("AWS::Lambda::Function")}
@@ -174,9 +174,9 @@ class Functions(unittest.TestCase):
         self.assertEqual("<Cluster.MasterPasswordSecretArn>", arguments["--secret_arn"])
 
     @in_every_variant
-    def test_validation_and_reports_can_enter_exactly_the_warehouse_of_the_load(self, stack):
+    def test_who_looks_at_the_warehouse_can_enter_exactly_that_of_the_load(self, stack):
         arguments = stack.resources["LoadBatchJob"]["Properties"]["DefaultArguments"]
-        for function in ("ValidateBatchFunction", "ReportBatchFunction"):
+        for function in ("ValidateBatchFunction", "ReportBatchFunction", "CheckFreshnessFunction"):
             variables = stack.resources[function]["Properties"]["Environment"]["Variables"]
             self.assertEqual(1, len({"WORKGROUP", "CLUSTER_IDENTIFIER"} & variables.keys()))
             self.assertEqual("waybill", variables["DATABASE"])
@@ -215,7 +215,8 @@ class Functions(unittest.TestCase):
             for config in stack.of_type("AWS::Lambda::EventInvokeConfig").values()
         }
         self.assertEqual({
-            "<StartBatchFunction>": "<RefusedManifests.Arn>", "<ReportBatchFunction>": "<UnwrittenReports.Arn>"}, kept)
+            "<StartBatchFunction>": "<RefusedManifests.Arn>", "<ReportBatchFunction>": "<UnwrittenReports.Arn>",
+            "<CheckFreshnessFunction>": "<UncheckedFreshness.Arn>"}, kept)
         for function, queue in kept.items():
             role = stack.resources[function.strip("<>").replace("Function", "Role")]["Properties"]
             for action, place in (("sqs:SendMessage", queue), ("kms:GenerateDataKey", "<Key.Arn>")):
@@ -280,6 +281,127 @@ class Reports(unittest.TestCase):
         self.assertLessEqual(start.items(), environment.items())
 
 
+class Freshness(unittest.TestCase):
+    """On a schedule, it is looked which hours are late."""
+
+    @in_every_variant
+    def test_the_schedule_and_nothing_else_may_call_the_function(self, stack):
+        rule = stack.resources["FreshnessDue"]["Properties"]
+        (target,) = rule["Targets"]
+        self.assertEqual("rate(1 hour)", rule["ScheduleExpression"])
+        self.assertEqual("<CheckFreshnessFunction.Arn>", target["Arn"])
+        self.assertEqual({"Arn": "<UncheckedFreshness.Arn>"}, target["DeadLetterConfig"])
+        permission = stack.resources["CheckFreshnessPermission"]["Properties"]
+        self.assertEqual(
+            ("<CheckFreshnessFunction>", "events.amazonaws.com", "<FreshnessDue.Arn>"),
+            (permission["FunctionName"], permission["Principal"], permission["SourceArn"]))
+        (allowed,) = [
+            statement for statement in stack.resources["UncheckedFreshnessPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+            if statement["Effect"] == "Allow"]
+        self.assertEqual(
+            {"ArnEquals": {"aws:SourceArn": f"arn:aws:events:eu-west-1:123456789012:rule/{rule['Name']}"}}, allowed["Condition"])
+
+    def test_without_a_schedule_nothing_calls_it(self):
+        made = Stack(FreshnessSchedule="").resources
+        self.assertFalse({"FreshnessDue", "CheckFreshnessPermission"} & made.keys())
+        self.assertIn("CheckFreshnessFunction", made)
+
+    @in_every_variant
+    def test_it_announces_where_everything_is_announced_and_names_the_stack(self, stack):
+        variables = stack.resources["CheckFreshnessFunction"]["Properties"]["Environment"]["Variables"]
+        topic = stack.resources["Topic"]["Properties"]["TopicName"]
+        self.assertEqual(f"arn:aws:sns:eu-west-1:123456789012:{topic}", variables["TOPIC_ARN"])
+        self.assertEqual("waybill", variables["STACK_NAME"])
+        report = stack.resources["ReportBatchFunction"]["Properties"]["Environment"]["Variables"]
+        self.assertLessEqual(report.items(), variables.items())
+
+    def test_the_schedule_is_one_that_events_take(self):
+        pattern = template()["Parameters"]["FreshnessSchedule"]["AllowedPattern"]
+        for text in ("", "rate(6 hours)", "cron(15 6 * * ? *)"):
+            self.assertRegex(text, pattern)
+        for text in ("1 hour", "rate()", "at(2026-11-26T10:00:00)"):
+            self.assertNotRegex(text, pattern)
+
+    @in_every_variant
+    def test_its_role_looks_announces_and_remembers_and_writes_nothing_else(self, stack):
+        role = stack.resources["CheckFreshnessRole"]["Properties"]
+        execution = "arn:aws:states:eu-west-1:123456789012:execution:waybill-load-batch:orders-2026112210-0123456789abcdef"
+        processed = "arn:aws:s3:::waybill-processed-123456789012-usgs"
+        source = "arn:aws:s3:::waybill-source-123456789012-usgs"
+        for action, place in (
+            ("states:DescribeExecution", execution), ("states:GetExecutionHistory", execution),
+            ("s3:ListBucket", "<ArtefactBucket.Arn>"), ("s3:GetObject", "<ArtefactBucket.Arn>/contracts/orders.yaml"),
+            ("s3:ListBucket", source), ("s3:GetObject", source + "/orders/2026/11/22/10/manifest.json"), ("s3:ListBucket", processed),
+            ("s3:PutObject", processed + "/_freshness/orders/2026112210.claimed"),
+            ("s3:DeleteObject", processed + "/_freshness/orders/2026112210.claimed"),
+            ("sns:Publish", "<Topic>"), ("kms:GenerateDataKey", "<Key.Arn>"), ("kms:Decrypt", "<Key.Arn>"),
+        ):
+            self.assertTrue(allows(role, action, place), f"{action} on {place}")
+        for action, place in (
+            ("s3:GetObject", source + "/orders/2026/11/22/10/a.csv"), ("s3:GetObject", RECEIPT.format(system="usgs")),
+            ("s3:PutObject", RECEIPT.format(system="usgs")), ("states:StartExecution", execution),
+        ):
+            self.assertFalse(allows(role, action, place), f"{action} on {place}")
+        (listed_there,) = [
+            statement for statement in role["Policies"][0]["PolicyDocument"]["Statement"] if statement["Sid"] == "ListReceiptsAndAnnounced"]
+        self.assertEqual({"StringLike": {"s3:prefix": ["_receipts/*", "_freshness/*"]}}, listed_there["Condition"])
+
+    @in_every_variant
+    def test_what_it_remembers_outlives_the_days_that_it_looks_at(self, stack):
+        code = java("functions/check-freshness/src/main")
+        days = int(re.search(r"LOOK_BACK = Duration\.ofDays\((\d+)\)", code)[1])
+        for logical, bucket in stack.of_type("AWS::S3::Bucket").items():
+            if "-processed-" in bucket["BucketName"]:
+                (rule,) = [rule for rule in bucket["LifecycleConfiguration"]["Rules"] if rule["Id"] == "Freshness"]
+                self.assertEqual("_freshness/", rule["Prefix"], logical)
+                self.assertGreater(rule["ExpirationInDays"], days + 1, logical)
+
+    def test_no_run_lives_longer_than_its_claims(self):
+        minutes = int(re.search(r"LONGEST_RUN = Duration\.ofMinutes\((\d+)\)", java("functions/check-freshness/src/main"))[1])
+        self.assertLessEqual(variant("serverless").resources["CheckFreshnessFunction"]["Properties"]["Timeout"], minutes * 60)
+
+
+class Watching(unittest.TestCase):
+    """What is counted, and what people are told."""
+
+    @in_every_variant
+    def test_each_number_is_counted_in_one_place(self, stack):
+        counted = []
+        for logical, metric_filter in stack.of_type("AWS::Logs::MetricFilter").items():
+            (made,) = metric_filter["MetricTransformations"]
+            self.assertEqual("waybill", made["MetricNamespace"], logical)
+            counted.append((made["MetricName"], tuple(sorted(dimension["Key"] for dimension in made.get("Dimensions", [])))))
+        names = {name for name, _ in counted}
+        self.assertEqual(sorted((name, dimensions) for name in names for dimensions in ((), ("Dataset",))), sorted(counted))
+        printed = set(re.findall(r'\("(\w+)", MetricUnit', java("functions/metrics/src/main")))
+        self.assertTrue(printed)
+        self.assertFalse(printed & names, "printed by a function and counted of its batches, too")
+        for function in stack.of_type("AWS::Lambda::Function").values():
+            self.assertEqual("waybill", function["Environment"]["Variables"]["POWERTOOLS_METRICS_NAMESPACE"])
+
+    @in_every_variant
+    def test_an_alarm_is_about_a_metric_that_somebody_makes(self, stack):
+        made = set(re.findall(r'\("(\w+)", MetricUnit', java("functions/metrics/src/main")))
+        made |= {of["MetricTransformations"][0]["MetricName"] for of in stack.of_type("AWS::Logs::MetricFilter").values()}
+        watched = {alarm["MetricName"] for alarm in stack.of_type("AWS::CloudWatch::Alarm").values() if alarm.get("Namespace") == "waybill"}
+        self.assertEqual({"BatchesLoaded", "HoursLate", "Rows.conversion.rejected"}, watched)
+        self.assertLessEqual(watched, made)
+
+    @in_every_variant
+    def test_who_is_told_is_told_what_to_type(self, stack):
+        texts = {logical: alarm["AlarmDescription"] for logical, alarm in stack.of_type("AWS::CloudWatch::Alarm").items()}
+        (target,) = stack.resources["ExecutionFailed"]["Properties"]["Targets"]
+        texts["ExecutionFailed"] = target["InputTransformer"]["InputTemplate"]
+        for logical, text in texts.items():
+            commands = re.findall(r"\./waybill (?:(quarantine \w+|[a-z]+))(?: BATCH)? --aws --stack-name waybill", text)
+            self.assertTrue(commands, f"{logical} names no command")
+            self.assertEqual(len(commands), text.count("./waybill "), f"{logical}: {text}")
+            for command in commands:
+                name = "".join(part.capitalize() for part in command.split())
+                self.assertTrue((ROOT / f"local/src/main/java/dev/waybill/local/cli/{name}Command.java").exists(), f"{logical}: {command}")
+            self.assertLessEqual(len(text), 1024, logical)
+
+
 class Roles(unittest.TestCase):
     def calls(self, folder, client):
         calls = set(re.findall(rf"\b{client}\s*\.([a-z]\w+)\(", java(folder)))
@@ -293,7 +415,8 @@ class Roles(unittest.TestCase):
         sql = self.calls("shared/src/main/java/dev/waybill/warehouse", "client")
         made += [("LoadBatchRole", "redshift-data", sql)]
         # Only a load looks for what an earlier run of it left.
-        made += [(role, "redshift-data", sql - {"ListStatements"}) for role in ("ValidateBatchRole", "ReportBatchRole", "ProvisionRole")]
+        made += [(role, "redshift-data", sql - {"ListStatements"}) for role in ("ValidateBatchRole", "ReportBatchRole", "CheckFreshnessRole", "ProvisionRole")]
+        made += [("CheckFreshnessRole", "sns", self.calls("functions/check-freshness/src/main", "sns"))]
         for role, service, calls in made:
             policies = stack.resources[role]["Properties"]["Policies"]
             granted = {action for policy in policies for statement in policy["PolicyDocument"]["Statement"] for action in listed(statement["Action"])}
@@ -371,11 +494,11 @@ class LocalInvocation(unittest.TestCase):
             for logical, function in functions.items():
                 expected = dict(deployed[logical]["Environment"]["Variables"])
                 given = dict(function.environment["Variables"])
-                # sam has no stack.
-                expected.pop("STACK_NAME", None), given.pop("STACK_NAME", None)
                 if name == "provisioned":
                     # Only AWS knows the secret of a cluster that it makes.
                     expected.pop("SECRET_ARN", None), given.pop("SECRET_ARN", None)
+                # sam has no stack.
+                expected.pop("STACK_NAME", None), given.pop("STACK_NAME", None)
                 region = {key: value.replace("us-east-1", "eu-west-1") for key, value in given.items()}
                 self.assertEqual(expected, region, f"{logical}, {name}")
                 self.assertTrue(function.skip_build, logical)

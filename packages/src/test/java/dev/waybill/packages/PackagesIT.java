@@ -29,6 +29,7 @@ class PackagesIT {
                 Arguments.of("functions/start-batch", "waybill-start-batch"),
                 Arguments.of("functions/validate-batch", "waybill-validate-batch"),
                 Arguments.of("functions/report-batch", "waybill-report-batch"),
+                Arguments.of("functions/check-freshness", "waybill-check-freshness"),
                 Arguments.of("functions/provision", "waybill-provision"),
                 Arguments.of("jobs", "waybill-jobs"));
     }
@@ -38,6 +39,7 @@ class PackagesIT {
         "functions/start-batch, waybill-start-batch, 14",
         "functions/validate-batch, waybill-validate-batch, 14",
         "functions/report-batch, waybill-report-batch, 14",
+        "functions/check-freshness, waybill-check-freshness, 15",
         "functions/provision, waybill-provision, 30",
         "jobs, waybill-jobs, 16"
     })
@@ -50,6 +52,7 @@ class PackagesIT {
         "functions/start-batch, waybill-start-batch",
         "functions/validate-batch, waybill-validate-batch",
         "functions/report-batch, waybill-report-batch",
+        "functions/check-freshness, waybill-check-freshness",
         "functions/provision, waybill-provision"
     })
     void aFunctionHasNoSparkAndNoOtherClientOfHttp(String module, String artifact) throws IOException {
@@ -90,6 +93,7 @@ class PackagesIT {
         "functions/start-batch, waybill-start-batch, sfn, StartExecution",
         "functions/validate-batch, waybill-validate-batch, redshiftdata, DescribeStatement",
         "functions/report-batch, waybill-report-batch, sfn, GetExecutionHistory",
+        "functions/check-freshness, waybill-check-freshness, sns, Publish",
         "functions/provision, waybill-provision, s3, PutObject",
         "jobs, waybill-jobs, glue, UpdatePartition"
     })
