@@ -70,7 +70,7 @@ public final class AnnounceManifest {
                 || ledger.find(batch).isPresent()
                 || deliveries.find(batch).isPresent()) {
             throw new TerminalException("Cannot announce " + manifest + " again: it started the batch " + batch
-                    + ". To run that again: " + deployment.commands().of("replay " + batch));
+                    + ". To run that again: " + deployment.commands().of("replay", batch));
         }
     }
 

@@ -27,6 +27,7 @@ public record DeploymentSettings(
         String processedBucketPrefix,
         String stack,
         WarehouseSettings warehouse) {
+    private static final int REGION_OF_ARN = 3;
     private static final List<String> NAMES =
             List.of("STATE_MACHINE_ARN", "CONTRACTS", "SOURCE_BUCKET_PREFIX", "PROCESSED_BUCKET_PREFIX", "STACK_NAME");
 
@@ -57,6 +58,13 @@ public record DeploymentSettings(
                 WarehouseSettings.of(environment));
     }
 
+    /** What people are told to type: they may have another region of their own. */
+    private Commands commands() {
+        // arn:aws:states:eu-west-1:123456789012:stateMachine:…
+        String region = stateMachineArn.split(":", -1)[REGION_OF_ARN];
+        return Commands.with("--aws", "--stack-name", stack, "--region", region);
+    }
+
     public Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
         return new Deployment(
                 s3,
@@ -66,6 +74,6 @@ public record DeploymentSettings(
                 contracts,
                 sourceBucketPrefix,
                 processedBucketPrefix,
-                Commands.ofStack(stack));
+                commands());
     }
 }

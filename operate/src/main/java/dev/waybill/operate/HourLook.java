@@ -28,7 +28,7 @@ record HourLook(
                 kind,
                 deployment.source(contract).resolve(contract.source().layout().format(hour)),
                 batch,
-                contract.cadence().map(cadence -> cadence.due(hour)),
+                contract.cadence().filter(cadence -> !isLoaded()).map(cadence -> cadence.due(hour)),
                 what,
                 action);
     }

@@ -58,7 +58,7 @@ final class JudgeHour {
                     Kind.FAILED,
                     Optional.of(batch),
                     "it was delivered, and no execution of it is known",
-                    "Run it again: " + deployment.commands().of("replay " + batch)));
+                    "Run it again: " + deployment.commands().of("replay", batch)));
         }
         DescribeExecutionResponse last = runs.get(runs.size() - 1);
         Optional<Failure> failure = Failures.of(last, executions.lastState(last.executionArn()));
@@ -70,7 +70,7 @@ final class JudgeHour {
                             Kind.RUNNING,
                             Optional.of(batch),
                             "it is on its way since " + last.startDate().truncatedTo(ChronoUnit.SECONDS),
-                            "Wait; " + deployment.commands().of("batch " + batch) + " shows where it is"));
+                            "Wait; " + deployment.commands().of("batch", batch) + " shows where it is"));
                 default -> Optional.empty();
             };
         }
@@ -114,7 +114,7 @@ final class JudgeHour {
                                 + put.get().truncatedTo(ChronoUnit.SECONDS)
                                 + ", and started no batch",
                         "See why start-batch refused it, correct that, and announce it again: "
-                                + deployment.commands().of("replay " + manifest)));
+                                + deployment.commands().of("replay", manifest)));
     }
 
     /** Empty for a manifest that start-batch can't read either. */

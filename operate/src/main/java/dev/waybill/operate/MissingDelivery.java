@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param folder where it is delivered to
  * @param batch the batch that isn't in the table, where there is one
- * @param due when it should have been loaded by the contract's cadence; absent without one
+ * @param due when it should have been loaded by the contract's cadence; absent without one, and if another batch of it was
  * @param what a sentence
  * @param action what to do about it
  */

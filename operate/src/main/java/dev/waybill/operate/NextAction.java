@@ -9,7 +9,7 @@ final class NextAction {
     private NextAction() {}
 
     static String of(BatchId batch, Failure failure, Commands commands) {
-        String replay = commands.of("replay " + batch);
+        String replay = commands.of("replay", batch);
         if (failure.isVerdict()) {
             return verdict(batch, failure, commands);
         }
@@ -38,15 +38,15 @@ final class NextAction {
     }
 
     private static String verdict(BatchId batch, Failure failure, Commands commands) {
-        String replay = commands.of("replay " + batch);
+        String replay = commands.of("replay", batch);
         if (failure.cause().startsWith("ValidateBatch")) {
-            return "The batch is in the table. Take it back (" + commands.of("undo " + batch)
+            return "The batch is in the table. Take it back (" + commands.of("undo", batch)
                     + "), or deliver a correction, or correct the check: " + replay;
         }
         if (failure.cause().startsWith("LoadBatch")) {
             return "The table is as it was. Do what the reason says, then: " + replay;
         }
-        return "The table is as it was. See the rejected rows (" + commands.of("quarantine show " + batch)
+        return "The table is as it was. See the rejected rows (" + commands.of("quarantine", "show", batch)
                 + "), correct the files and deliver them again, or correct the contract and: " + replay;
     }
 }

@@ -48,6 +48,7 @@ final class FakeDeployment {
     private final Map<S3Location, String> objects = new HashMap<>();
     private final Map<S3Location, String> contentTypes = new HashMap<>();
     private final Map<String, ExecutionStatus> executions = new HashMap<>();
+    private final Map<String, Instant> redrives = new HashMap<>();
     private final Map<String, List<Field>> ledger = new HashMap<>();
 
     FakeDeployment() {
@@ -72,11 +73,16 @@ final class FakeDeployment {
                 S3Location.parse("s3://artefacts/contracts/"),
                 "source-",
                 "processed-",
-                Commands.ofStack("loads"));
+                Commands.with("--aws", "--stack-name", "loads"));
     }
 
     FakeDeployment executed(String name, ExecutionStatus status) {
         executions.put(name, status);
+        return this;
+    }
+
+    FakeDeployment redriven(String name, Instant at) {
+        redrives.put(name, at);
         return this;
     }
 
@@ -184,6 +190,7 @@ final class FakeDeployment {
                     .name(name)
                     .status(status)
                     .startDate(Instant.parse("2026-11-26T08:01:00Z"))
+                    .redriveDate(redrives.get(name))
                     .build();
         }
 

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class WriteReportTest {
     private static final BatchId BATCH = BatchId.parse("orders-2026112607-0123456789abcdef");
     private static final BatchId WRONG = BatchId.parse("orders-2026112607-fedcba9876543210");
+    private static final Instant STOPPED = Instant.parse("2026-11-26T08:05:00Z");
     private static final S3Location REPORT =
             S3Location.parse("s3://processed-shop/_reports/orders/orders-2026112607-0123456789abcdef.html");
 
@@ -24,7 +25,7 @@ class WriteReportTest {
     @Test
     void thePageLiesBesideTheReceiptsAndIsForBrowsers() {
         deployment.executed(BATCH.toString(), ExecutionStatus.SUCCEEDED).applied(BATCH, "");
-        assertThat(writeReport.afterExecution(BATCH, BATCH.toString())).isEqualTo(REPORT);
+        assertThat(writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED)).isEqualTo(REPORT);
         assertThat(deployment.contentType(REPORT)).isEqualTo("text/html; charset=utf-8");
         assertThat(deployment.text(REPORT))
                 .startsWith("<!DOCTYPE html>")
@@ -37,9 +38,9 @@ class WriteReportTest {
     @Test
     void writtenAgainItIsTheSame() {
         deployment.executed(BATCH.toString(), ExecutionStatus.SUCCEEDED).applied(BATCH, "");
-        writeReport.afterExecution(BATCH, BATCH.toString());
+        writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED);
         String first = deployment.text(REPORT);
-        writeReport.afterExecution(BATCH, BATCH.toString());
+        writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED);
         assertThat(deployment.text(REPORT)).isEqualTo(first);
     }
 
@@ -49,7 +50,7 @@ class WriteReportTest {
                 .executed(BATCH.toString(), ExecutionStatus.SUCCEEDED)
                 .applied(BATCH, WRONG.toString())
                 .corrected(WRONG, BATCH);
-        writeReport.afterExecution(BATCH, BATCH.toString());
+        writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED);
         assertThat(deployment.text(REPORT)).contains("It took the place of <a href=\"./" + WRONG + ".html\">");
         assertThat(deployment.text(S3Location.parse("s3://processed-shop/_reports/orders/" + WRONG + ".html")))
                 .contains("Another batch took its place: <a href=\"./" + BATCH + ".html\">");
@@ -58,14 +59,14 @@ class WriteReportTest {
     @Test
     void aRejectedBatchHasAReportToo() {
         deployment.executed(BATCH.toString(), ExecutionStatus.FAILED);
-        writeReport.afterExecution(BATCH, BATCH.toString());
+        writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED);
         assertThat(deployment.text(REPORT)).contains("Nothing of it is in the table.");
     }
 
     @Test
     void anExecutionThatStepFunctionsStillCallsRunningIsAskedForAgain() {
         deployment.executed(BATCH.toString(), ExecutionStatus.RUNNING);
-        assertThatThrownBy(() -> writeReport.afterExecution(BATCH, BATCH.toString()))
+        assertThatThrownBy(() -> writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED))
                 .isInstanceOf(TransientException.class)
                 .hasMessage("Cannot report on " + BATCH + ": Step Functions doesn't say yet that its execution " + BATCH
                         + " has ended. Its answers lag behind; ask again");
@@ -73,15 +74,25 @@ class WriteReportTest {
     }
 
     @Test
+    void oneThatRunsSinceItWasRedrivenIsNoReasonToWait() {
+        deployment
+                .executed(BATCH.toString(), ExecutionStatus.RUNNING)
+                .redriven(BATCH.toString(), STOPPED.plusSeconds(60));
+        assertThat(writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED)).isEqualTo(REPORT);
+    }
+
+    @Test
     void aLaterExecutionThatRunsIsNoReasonToWait() {
         deployment.executed(BATCH.toString(), ExecutionStatus.FAILED).executed(BATCH.rerun(1), ExecutionStatus.RUNNING);
-        assertThat(writeReport.afterExecution(BATCH, BATCH.toString())).isEqualTo(REPORT);
+        assertThat(writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED)).isEqualTo(REPORT);
     }
 
     @Test
     void aBatchOfAnUnknownDatasetHasNone() {
         assertThatThrownBy(() -> writeReport.afterExecution(
-                        BatchId.parse("unheard-2026112607-0123456789abcdef"), "unheard-2026112607-0123456789abcdef"))
+                        BatchId.parse("unheard-2026112607-0123456789abcdef"),
+                        "unheard-2026112607-0123456789abcdef",
+                        STOPPED))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessageStartingWith("Unknown dataset unheard: ");
     }

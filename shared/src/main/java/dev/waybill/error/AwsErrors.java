@@ -27,7 +27,12 @@ public final class AwsErrors {
                 || !(e instanceof AwsServiceException service)
                 || service.isThrottlingException()
                 || service.statusCode() >= 500
-                || EXPIRED.contains(code(service));
+                || isExpired(service);
+    }
+
+    /** Whether it refuses credentials that were right until a moment ago. */
+    public static boolean isExpired(AwsServiceException e) {
+        return EXPIRED.contains(code(e));
     }
 
     private static String code(AwsServiceException e) {

@@ -15,10 +15,13 @@ import dev.waybill.operate.PublishedContracts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.Month;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,6 +39,10 @@ final class CheckFreshness {
 
     /** As far as {@code waybill missing} looks, unless it is told otherwise. */
     private static final Duration LOOK_BACK = Duration.ofDays(7);
+
+    /** Of a dataset that never came, another hour is late at each check. That is one piece of news, remembered under this hour. */
+    private static final SortedSet<Hour> NEVER =
+            new TreeSet<>(Set.of(new Hour(LocalDateTime.of(1970, Month.JANUARY, 1, 0, 0))));
 
     private final PublishedContracts contracts;
     private final Ledger ledger;
@@ -74,9 +81,10 @@ final class CheckFreshness {
         for (Contract contract : watched) {
             try {
                 List<MissingDelivery> missed = late(contract, now);
-                count(contract, hours(missed).size(), Optional.ofNullable(newest.get(contract.dataset())), now);
+                Optional<AppliedBatch> last = Optional.ofNullable(newest.get(contract.dataset()));
+                count(contract, hours(missed).size(), last, now);
                 late += hours(missed).size();
-                told += announce(contract, missed, now);
+                told += announce(contract, missed, last, now);
             } catch (RuntimeException e) {
                 unchecked.add(contract.dataset(), e);
             }
@@ -116,33 +124,24 @@ final class CheckFreshness {
     }
 
     /** How many hours were announced. */
-    private int announce(Contract contract, List<MissingDelivery> missed, Instant now) {
-        List<Hour> claimed = announced.claim(contract, hours(missed), now);
-        if (claimed.isEmpty()) {
+    private int announce(Contract contract, List<MissingDelivery> missed, Optional<AppliedBatch> newest, Instant now) {
+        boolean neverCame =
+                newest.isEmpty() && missed.stream().allMatch(one -> one.kind() == MissingDelivery.Kind.ABSENT);
+        SortedSet<Hour> late = hours(missed);
+        List<Hour> news = announced.news(contract, neverCame && !late.isEmpty() ? NEVER : late);
+        if (news.isEmpty()) {
             return 0;
         }
-        try {
-            topic.announce(new LateHours(
-                    contract.dataset(),
-                    missed.stream().filter(one -> claimed.contains(one.hour())).toList()));
-        } catch (RuntimeException e) {
-            release(contract, claimed, e);
-            throw e;
-        }
-        announced.confirm(contract, claimed, now);
+        List<MissingDelivery> told = missed.stream()
+                .filter(one -> neverCame || news.contains(one.hour()))
+                .toList();
+        topic.announce(new LateHours(contract.dataset(), told));
+        announced.remember(contract, news, now);
         LOG.info(
                 "{} hours of {} are announced as late, the first is {}",
-                claimed.size(),
+                news.size(),
                 contract.dataset(),
-                claimed.get(0));
-        return claimed.size();
-    }
-
-    private void release(Contract contract, List<Hour> claimed, RuntimeException why) {
-        try {
-            announced.release(contract, claimed);
-        } catch (RuntimeException unreleased) {
-            why.addSuppressed(unreleased);
-        }
+                told.get(0).hour());
+        return news.size();
     }
 }

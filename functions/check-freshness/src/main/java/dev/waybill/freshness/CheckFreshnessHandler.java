@@ -3,13 +3,14 @@ package dev.waybill.freshness;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.waybill.metrics.PowertoolsMetricLog;
-import dev.waybill.operate.Commands;
+import dev.waybill.operate.Deployment;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -31,24 +32,16 @@ public final class CheckFreshnessHandler implements RequestStreamHandler {
     }
 
     private static CheckFreshness of(CheckFreshnessSettings settings) {
-        SnsClient sns =
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+        SdkHttpClient http = UrlConnectionHttpClient.create();
+        Deployment deployment = settings.deployment()
+                .deployment(
+                        S3Client.builder().httpClient(http).build(),
+                        SfnClient.builder().httpClient(http).build(),
+                        RedshiftDataClient.builder().httpClient(http).build());
+        SnsClient sns = SnsClient.builder().httpClient(http).build();
         return new CheckFreshness(
-                settings.deployment()
-                        .deployment(
-                                S3Client.builder()
-                                        .httpClient(UrlConnectionHttpClient.create())
-                                        .build(),
-                                SfnClient.builder()
-                                        .httpClient(UrlConnectionHttpClient.create())
-                                        .build(),
-                                RedshiftDataClient.builder()
-                                        .httpClient(UrlConnectionHttpClient.create())
-                                        .build()),
-                new SnsTopic(
-                        sns,
-                        settings.topicArn(),
-                        Commands.ofStack(settings.deployment().stack())),
+                deployment,
+                new SnsTopic(sns, settings.topicArn(), deployment.commands()),
                 new PowertoolsMetricLog(),
                 InstantSource.system());
     }

@@ -3,6 +3,7 @@ package dev.waybill.freshness;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.operate.Commands;
 import dev.waybill.operate.MissingDelivery;
+import dev.waybill.warehouse.RowValues;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,7 +39,7 @@ record LateHours(DatasetName dataset, List<MissingDelivery> late) {
                         .distinct()
                         .count();
         String rest = more == 0 ? "" : "%n%nAnd %,d more.".formatted(more);
-        return told + rest + "\n\nAll that is missing: " + commands.of("missing " + dataset);
+        return told + rest + "\n\nAll that is missing: " + commands.of("missing", dataset);
     }
 
     private long hours() {
@@ -47,7 +48,8 @@ record LateHours(DatasetName dataset, List<MissingDelivery> late) {
 
     private static String told(MissingDelivery one) {
         String due = one.due().map(time -> ", due at " + time).orElse("");
-        String what = one.what().lines().findFirst().orElse("");
+        // What a warehouse or Spark says of a failure may quote a row.
+        String what = RowValues.masked(one.what().lines().findFirst().orElse(""));
         String sentence = what.length() > LONGEST_SENTENCE ? what.substring(0, LONGEST_SENTENCE) + "…" : what;
         return one.dataset() + " " + one.hour() + " is late" + due + ": " + sentence + "\n" + one.action();
     }

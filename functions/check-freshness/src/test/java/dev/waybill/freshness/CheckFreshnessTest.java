@@ -3,6 +3,7 @@ package dev.waybill.freshness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.batch.Hour;
 import dev.waybill.contract.DatasetName;
 import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
@@ -10,12 +11,14 @@ import dev.waybill.metrics.Metric;
 import dev.waybill.metrics.MetricLog;
 import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
+import dev.waybill.operate.MissingDelivery;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
 import dev.waybill.warehouse.WarehouseSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,11 @@ import org.mockito.Mockito;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 
@@ -36,13 +43,14 @@ class CheckFreshnessTest {
 
     private Instant now = Instant.parse("2026-11-26T10:00:00Z");
     private final InMemoryS3 s3 = new InMemoryS3(() -> now);
+    private final SfnClient states = noExecutions();
     private final FakeLedger ledger = new FakeLedger();
     private final FakeTopic topic = new FakeTopic();
     private final List<String> metrics = new ArrayList<>();
     private final CheckFreshness check = new CheckFreshness(
             new Deployment(
                     s3,
-                    noExecutions(),
+                    states,
                     new RedshiftDataWarehouse(
                             ledger,
                             new WarehouseSettings(Optional.of("waybill"), Optional.empty(), Optional.empty(), "dev"),
@@ -51,8 +59,11 @@ class CheckFreshnessTest {
                     S3Location.parse("s3://artefacts/contracts/"),
                     "source-",
                     "processed-",
-                    Commands.ofStack("pipes")),
-            new SnsTopic(topic, "arn:aws:sns:eu-west-1:123456789012:waybill", Commands.ofStack("pipes")),
+                    Commands.with("--aws", "--stack-name", "pipes")),
+            new SnsTopic(
+                    topic,
+                    "arn:aws:sns:eu-west-1:123456789012:waybill",
+                    Commands.with("--aws", "--stack-name", "pipes")),
             recorded(),
             () -> now);
 
@@ -117,7 +128,7 @@ class CheckFreshnessTest {
                 orders 2026-11-26T00 is late, due at 2026-11-26T07:00:00Z: nothing was delivered
                 Ask shop for it
 
-                All that is missing: waybill missing orders --aws --stack-name pipes""");
+                All that is missing: ./waybill missing orders --aws --stack-name pipes""");
         assertThat(message.messageAttributes())
                 .containsEntry(
                         "dataset",
@@ -155,8 +166,27 @@ class CheckFreshnessTest {
         check.run();
         assertThat(topic.messages.get(0).message()).startsWith("""
                 orders 2026-11-25T18 is late, due at 2026-11-26T01:00:00Z: it was delivered, and no execution of it is known
-                Run it again: waybill replay orders-2026112518-0123456789abcdef --aws --stack-name pipes
+                Run it again: ./waybill replay orders-2026112518-0123456789abcdef --aws --stack-name pipes
                 """);
+    }
+
+    @Test
+    void whatAFailureQuotesIsNotMailed() {
+        MissingDelivery failed = new MissingDelivery(
+                DatasetName.of("orders"),
+                new Hour(LocalDateTime.of(2026, 11, 25, 18, 0)),
+                MissingDelivery.Kind.FAILED,
+                S3Location.parse("s3://source-shop/orders/2026/11/25/18/"),
+                Optional.empty(),
+                Optional.empty(),
+                "LoadBatch failed: invalid input syntax for type numeric: \"4711-8822\"",
+                "Remove the cause");
+        assertThat(new LateHours(DatasetName.of("orders"), List.of(failed)).message(new Commands("--aws")))
+                .isEqualTo("""
+                        orders 2026-11-25T18 is late: LoadBatch failed: invalid input syntax for type numeric: …
+                        Remove the cause
+
+                        All that is missing: ./waybill missing orders --aws""");
     }
 
     @Test
@@ -175,33 +205,57 @@ class CheckFreshnessTest {
 
                         And 171 more.
 
-                        All that is missing: waybill missing orders --aws --stack-name pipes""");
+                        All that is missing: ./waybill missing orders --aws --stack-name pipes""");
     }
 
     @Test
-    void ofTwoRunsAtOnceOneAnnounces() {
-        orders();
-        topic.beforeNext(() -> assertThat(check.run()).isEqualTo(new Freshness(1, 2, 0)));
-        assertThat(check.run()).isEqualTo(new Freshness(1, 2, 2));
-        assertThat(topic.messages).hasSize(1);
-    }
-
-    @Test
-    void whatARunLeftThatDiedIsAnnouncedWhenItCanNotLiveAnyMore() {
+    void whatARunLeftThatDiedIsAnnouncedByTheNext() {
         orders();
         topic.beforeNext(() -> {
             throw new OutOfMemoryError();
         });
         assertThatThrownBy(check::run).isInstanceOf(OutOfMemoryError.class);
-        assertThat(s3.names(FRESHNESS)).containsExactly("2026112518.claimed", "2026112600.claimed");
+        assertThat(s3.names(FRESHNESS)).isEmpty();
 
-        now = now.plus(Duration.ofMinutes(14));
-        check.run();
-        assertThat(topic.messages).isEmpty();
-        now = now.plus(Duration.ofMinutes(1));
         check.run();
         check.run();
         assertThat(subjects()).containsExactly("Waybill misses 2 hours of orders");
+    }
+
+    @Test
+    void aDatasetThatNeverCameIsAnnouncedOnceAndCountedEachTime() {
+        contract("orders", "cadence: { every: 6 hours }");
+        assertThat(check.run()).isEqualTo(new Freshness(1, 1, 1));
+        now = now.plus(Duration.ofDays(1));
+        assertThat(check.run()).isEqualTo(new Freshness(1, 1, 0));
+        assertThat(subjects()).containsExactly("Waybill misses orders 2026-11-26T00");
+
+        ledger.load("orders", "2026-11-27T00");
+        now = now.plus(Duration.ofHours(6));
+        assertThat(check.run()).isEqualTo(new Freshness(1, 1, 1));
+        assertThat(subjects().get(1)).isEqualTo("Waybill misses orders 2026-11-27T06");
+    }
+
+    @Test
+    void anHourThatIsLoadedIsNotLateWhileAnotherBatchOfItRuns() {
+        orders();
+        now = Instant.parse("2026-11-26T00:59:00Z");
+        String correction = "orders-2026112512-0123456789abcdef";
+        s3.put("s3://processed-shop/_receipts/orders/" + correction + "/delivery.json", "{}");
+        Mockito.doReturn(DescribeExecutionResponse.builder()
+                        .name(correction)
+                        .status(ExecutionStatus.RUNNING)
+                        .startDate(now)
+                        .build())
+                .when(states)
+                .describeExecution(Mockito.<DescribeExecutionRequest>argThat(
+                        request -> request != null && request.executionArn().endsWith(":" + correction)));
+        Mockito.doReturn(GetExecutionHistoryResponse.builder().events(List.of()).build())
+                .when(states)
+                .getExecutionHistory(Mockito.any(GetExecutionHistoryRequest.class));
+
+        assertThat(check.run()).isEqualTo(new Freshness(1, 0, 0));
+        assertThat(topic.messages).isEmpty();
     }
 
     @Test
@@ -217,9 +271,7 @@ class CheckFreshnessTest {
 
         assertThat(check.run()).isEqualTo(new Freshness(1, 2, 2));
         assertThat(topic.messages).hasSize(1);
-        assertThat(s3.names(FRESHNESS))
-                .containsExactly(
-                        "2026112518.announced", "2026112518.claimed", "2026112600.announced", "2026112600.claimed");
+        assertThat(s3.names(FRESHNESS)).containsExactly("2026112518.announced", "2026112600.announced");
     }
 
     @Test

@@ -20,8 +20,6 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
-import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -80,21 +78,12 @@ final class InMemoryS3 implements S3Client {
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
         S3Location location = new S3Location(request.bucket(), request.key());
-        if (Objects.equals(request.ifNoneMatch(), "*") && objects.containsKey(location)) {
-            throw S3Exception.builder().statusCode(412).build();
-        }
         try (var content = body.contentStreamProvider().newStream()) {
             put(location.toString(), new String(content.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return PutObjectResponse.builder().build();
-    }
-
-    @Override
-    public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
-        objects.remove(new S3Location(request.bucket(), request.key()));
-        return DeleteObjectResponse.builder().build();
     }
 
     @Override

@@ -4,7 +4,7 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /** What is counted, by the names that alarms and dashboards know. */
 public enum Metric {
-    /** Manifests that have a batch: those that were announced again, too. */
+    /** Manifests that started a batch. One that was announced again doesn't count. */
     MANIFESTS_STARTED("ManifestsStarted", MetricUnit.COUNT),
     /** Manifests that can't be right. Each time that Lambda tries one again, it counts again. */
     MANIFESTS_REFUSED("ManifestsRefused", MetricUnit.COUNT),

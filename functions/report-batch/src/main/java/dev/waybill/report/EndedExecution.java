@@ -6,6 +6,7 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * An execution that has ended, as EventBridge tells of it.
@@ -14,14 +15,17 @@ import java.io.IOException;
  * @param batch as in its input
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Events of Step Functions</a>
  */
-record EndedExecution(String name, BatchId batch) {
+record EndedExecution(String name, Instant stoppedAt, BatchId batch) {
 
     /** Reads the event; what isn't about the execution and its batch may be anything. */
     static EndedExecution read(byte[] event) {
         try {
             JsonNode detail = ReceiptJson.mapper().readTree(event).path("detail");
             JsonNode input = ReceiptJson.mapper().readTree(detail.path("input").asText());
-            return new EndedExecution(text(detail, "name"), BatchId.parse(text(input, "batch")));
+            return new EndedExecution(
+                    text(detail, "name"),
+                    Instant.ofEpochMilli(detail.path("stopDate").asLong()),
+                    BatchId.parse(text(input, "batch")));
         } catch (JsonProcessingException e) {
             throw new TerminalException("Cannot report on the execution of this event: it is not JSON", e);
         } catch (IOException | IllegalArgumentException e) {

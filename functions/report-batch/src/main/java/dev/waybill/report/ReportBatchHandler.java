@@ -50,7 +50,7 @@ public final class ReportBatchHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
         EndedExecution ended = EndedExecution.read(event.readAllBytes());
         S3Location report = PowertoolsLogging.withLogging(context, () -> {
-            S3Location written = writeReport.afterExecution(ended.batch(), ended.name());
+            S3Location written = writeReport.afterExecution(ended.batch(), ended.name(), ended.stoppedAt());
             LOG.info("{} is written", written);
             return written;
         });

@@ -1,5 +1,6 @@
 package dev.waybill.local.cli;
 
+import dev.waybill.error.AwsErrors;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,7 +16,6 @@ final class AwsAdvice {
             "UnrecognizedClientException",
             "SignatureDoesNotMatch",
             "InvalidSignatureException");
-    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException");
 
     private AwsAdvice() {}
 
@@ -37,9 +37,9 @@ final class AwsAdvice {
             }
             if (UNKNOWN.contains(code)) {
                 return Optional.of(
-                        "AWS doesn't know these credentials. Correct them, or name others with --profile or AWS_PROFILE");
+                        "AWS doesn't know these credentials. Name others with --profile, or correct AWS_PROFILE or AWS_ACCESS_KEY_ID");
             }
-            if (EXPIRED.contains(code)) {
+            if (AwsErrors.isExpired(answer)) {
                 return Optional.of("Log in again, as for the AWS CLI");
             }
         }

@@ -117,7 +117,7 @@ final class BatchPrinter {
         receipt.samples()
                 .forEach(sample -> out.println("    " + sample.file().fileName() + ":" + sample.position() + ": "
                         + String.join("; ", sample.reasons())));
-        out.println("  All of them: " + commands.of("quarantine show " + batch.batch()));
+        out.println("  All of them: " + commands.of("quarantine", "show", batch.batch()));
     }
 
     private void lineage(BatchOverview batch) {
@@ -134,7 +134,7 @@ final class BatchPrinter {
         batch.ledger()
                 .flatMap(AppliedBatch::undoUntil)
                 .filter(until -> batch.ledger().orElseThrow().counts())
-                .ifPresent(until -> out.println(
-                        "Until " + until + " it can be taken back: " + commands.of("undo " + batch.batch())));
+                .ifPresent(until ->
+                        out.println("Until " + until + " it can be taken back: " + commands.of("undo", batch.batch())));
     }
 }

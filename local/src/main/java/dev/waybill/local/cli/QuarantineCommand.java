@@ -42,6 +42,6 @@ final class QuarantineCommand implements Runnable {
         return found.conversion()
                 .orElseThrow(
                         () -> new TerminalException("Batch " + batch + " wasn't converted yet: it is " + found.state()
-                                + ". '" + deployment.commands().of("batch " + batch) + "' shows where it stands"));
+                                + ". '" + deployment.commands().of("batch", batch) + "' shows where it stands"));
     }
 }

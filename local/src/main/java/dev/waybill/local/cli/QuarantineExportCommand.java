@@ -51,8 +51,7 @@ final class QuarantineExportCommand implements Callable<Integer> {
                 Contract contract = new PublishedContracts(deployment).of(batch.dataset());
                 long rows = new QuarantineExport(deployment.s3(), contract, folder).write(receipt.quarantine());
                 out.println("%,d rejected rows are in %s. Correct them there, then: %s"
-                        .formatted(
-                                rows, folder, deployment.commands().of("quarantine resubmit " + batch + " " + folder)));
+                        .formatted(rows, folder, deployment.commands().of("quarantine", "resubmit", batch, folder)));
             }
         }
         out.flush();

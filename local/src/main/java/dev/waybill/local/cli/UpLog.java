@@ -60,7 +60,7 @@ final class UpLog implements PipelineListener {
             return;
         }
         try {
-            new WriteReport(known, InstantSource.system()).afterExecution(batch, execution.name());
+            new WriteReport(known, InstantSource.system()).afterExecution(batch, execution.name(), Instant.now());
             say(sentence(new LookAtBatch(known).look(batch)));
         } catch (WaybillException e) {
             say(execution.name() + " ended as " + execution.status() + "; " + e.getMessage());

@@ -6,8 +6,11 @@ import dev.waybill.operate.Commands;
 import dev.waybill.operate.Deployment;
 import dev.waybill.warehouse.Pause;
 import dev.waybill.warehouse.RedshiftDataWarehouse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -59,14 +62,17 @@ public final class StackDeployment implements OpenDeployment {
     }
 
     private static Commands commands(String stack, Optional<String> profile, Optional<String> region) {
-        return new Commands(Commands.ofStack(stack).options()
-                + profile.map(name -> " --profile " + name).orElse("")
-                + region.map(name -> " --region " + name).orElse(""));
+        List<String> options = new ArrayList<>(List.of("--aws", "--stack-name", stack));
+        profile.ifPresent(name -> options.addAll(List.of("--profile", name)));
+        region.ifPresent(name -> options.addAll(List.of("--region", name)));
+        return Commands.with(options.toArray(String[]::new));
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B with(
             B builder, Optional<String> profile, Region region) {
-        profile.ifPresent(name -> builder.overrideConfiguration(override -> override.defaultProfileName(name)));
+        // A profile that is named goes before credentials of the environment, as for the AWS CLI.
+        profile.ifPresent(name -> builder.credentialsProvider(ProfileCredentialsProvider.create(name))
+                .overrideConfiguration(override -> override.defaultProfileName(name)));
         return builder.region(region).httpClient(http);
     }
 

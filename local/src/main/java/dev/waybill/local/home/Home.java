@@ -74,7 +74,7 @@ public final class Home implements AutoCloseable {
         if (folder.equals(Path.of(USUAL).toAbsolutePath().normalize())) {
             return Commands.OF_USUAL_HOME;
         }
-        return new Commands("--home " + (folder.toString().contains(" ") ? "'" + folder + "'" : folder));
+        return Commands.with("--home", folder.toString());
     }
 
     /** The file that says who holds the folder. */

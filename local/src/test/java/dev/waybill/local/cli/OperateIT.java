@@ -109,7 +109,7 @@ class OperateIT {
                 .contains("6 hours  late since")
                 .contains(bad + ": rejected ")
                 .contains("ConvertBatch rejected the batch: 1 of 2 records are rejected")
-                .contains("or correct the contract and: waybill replay " + bad + " --home " + folder.resolve("home")
+                .contains("or correct the contract and: ./waybill replay " + bad + " --home " + folder.resolve("home")
                         + "\n");
         JsonNode json =
                 ReceiptJson.mapper().readTree(waybill("status", "--json").out());
@@ -132,14 +132,14 @@ class OperateIT {
                 .contains(" a.csv     2         0")
                 .contains(" ✓  the ledger has the batch once")
                 .contains("SELECT * FROM sales.orders WHERE _batch = '" + good + "'")
-                .contains("it can be taken back: waybill undo " + good);
+                .contains("it can be taken back: ./waybill undo " + good);
         Ran rejected = waybill("batch", bad);
         assertThat(rejected.exitCode()).isEqualTo(ExitCode.REJECTED);
         assertThat(rejected.out())
                 .contains(bad + ": rejected\n")
                 .contains("not in the table")
                 .contains("a.csv:3: id: 'x' is not")
-                .contains("All of them: waybill quarantine show " + bad);
+                .contains("All of them: ./waybill quarantine show " + bad);
         assertThat(waybill("batch", "orders-2026112210-0123456789abcdef").err())
                 .isEqualTo("waybill: Unknown batch orders-2026112210-0123456789abcdef: neither the ledger nor"
                         + " s3://waybill-processed-shop/_receipts/orders/orders-2026112210-0123456789abcdef/ has it."
@@ -202,7 +202,7 @@ class OperateIT {
 
         assertThat(waybill("missing", "orders").out())
                 .contains(hour(12) + "  not started")
-                .contains("announce it again: waybill replay " + manifest);
+                .contains("announce it again: ./waybill replay " + manifest);
         assertThat(waybill("replay", manifest).out()).contains(manifest + " would be announced again\n");
         Ran announced = waybill("replay", "--yes", manifest);
 
@@ -211,7 +211,7 @@ class OperateIT {
         assertThat(waybill("missing", "--json", "orders").out()).doesNotContain(hour(12));
         assertThat(waybill("replay", "--yes", manifest).err())
                 .startsWith("waybill: Cannot announce " + manifest + " again: it started the batch orders-")
-                .contains(". To run that again: waybill replay orders-");
+                .contains(". To run that again: ./waybill replay orders-");
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class BatchPage {
 
     /** What takes it back. */
     String undo() {
-        return commands.of("undo " + batch.batch());
+        return commands.of("undo", batch.batch());
     }
 
     Optional<RowAccount> account() {

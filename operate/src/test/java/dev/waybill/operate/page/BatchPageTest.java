@@ -179,7 +179,7 @@ class BatchPageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            loaded     | It can be taken back until 2026-12-03 08:05:00 UTC, in 6 days: waybill undo orders-2026112607-0123456789abcdef
+            loaded     | It can be taken back until 2026-12-03 08:05:00 UTC, in 6 days: ./waybill undo orders-2026112607-0123456789abcdef
             undone     | It was taken back at 2026-11-26 08:30:00 UTC, 30 minutes ago.
             corrected  | Another batch took its place: orders-2026112607-fedcba9876543210
             correction | It took the place of orders-2026112607-fedcba9876543210, of whose rows 386 were removed, 168 restored to their version before, and 52 had been changed since.
@@ -200,7 +200,7 @@ class BatchPageTest {
                                 List.of(),
                                 Samples.NOW,
                                 PageLinks.servedBatch(),
-                                Commands.ofStack("loads")))
+                                Commands.with("--aws", "--stack-name", "loads")))
                         .select("section[aria-labelledby=corrections] a")
                         .attr("href"))
                 .isEqualTo("./orders-2026112607-fedcba9876543210");
@@ -213,10 +213,10 @@ class BatchPageTest {
                                 List.of(),
                                 Samples.NOW,
                                 PageLinks.file(),
-                                Commands.ofStack("loads")))
+                                Commands.with("--aws", "--stack-name", "loads")))
                         .select("section[aria-labelledby=corrections] code")
                         .text())
-                .matches("waybill undo orders-[0-9]{10}-[0-9a-f]{16} --aws --stack-name loads");
+                .matches("\\./waybill undo orders-[0-9]{10}-[0-9a-f]{16} --aws --stack-name loads");
     }
 
     @Test
