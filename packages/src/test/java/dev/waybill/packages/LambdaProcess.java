@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.File;
@@ -111,7 +112,8 @@ final class LambdaProcess implements AutoCloseable {
         return printed()
                 .lines()
                 .filter(line -> line.startsWith("{\"_aws\":"))
-                .map(line -> json(line.replaceFirst("\"Timestamp\":\\d{13},", "")))
+                .map(LambdaProcess::json)
+                .peek(line -> ((ObjectNode) line.path("_aws")).remove("Timestamp"))
                 .toList();
     }
 
