@@ -126,7 +126,7 @@ class CheckFreshnessJarIT {
                 orders %s is late, due at %s: nothing was delivered
                 Ask shop for it
 
-                All that is missing: waybill missing orders --aws --stack-name waybill""".formatted(late.group(1), late.group(2)));
+                All that is missing: ./waybill missing orders --aws --stack-name waybill --region eu-west-1""".formatted(late.group(1), late.group(2)));
         assertThat(form)
                 .contains("Action=Publish&")
                 .contains("TopicArn=arn:aws:sns:eu-west-1:123456789012:waybill&")
