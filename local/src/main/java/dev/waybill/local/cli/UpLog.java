@@ -44,6 +44,8 @@ final class UpLog implements PipelineListener {
     public void answered(S3Location manifest, Answer answer) {
         if (answer instanceof Answer.Refused refused) {
             say(refused.message());
+        } else if (answer instanceof Answer.Failed failed) {
+            say(failed.message());
         } else if (answer instanceof Answer.Started started) {
             say(started.batch() + (started.before() ? " was delivered before" : " started"));
         }

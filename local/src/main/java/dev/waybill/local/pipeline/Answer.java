@@ -10,6 +10,9 @@ public sealed interface Answer {
      */
     record Started(String batch, String executionArn, boolean before) implements Answer {}
 
-    /** The delivery can't be right, or start-batch couldn't do its work; the message says which, and what to do. */
-    record Refused(String error, String message) implements Answer {}
+    /** The delivery can't be right; the message says why, and what to do. */
+    record Refused(String message) implements Answer {}
+
+    /** start-batch couldn't do its work; the announcement is made again. */
+    record Failed(String message) implements Answer {}
 }

@@ -32,8 +32,11 @@ final class BatchReports {
     }
 
     static BatchReport refused(S3Location manifest, DatasetName dataset, Hour hour, Answer.Refused answer) {
-        boolean wrong = answer.error().endsWith(".DeliveryRefusedException");
-        return withoutBatch(manifest, dataset, hour, wrong ? Outcome.REFUSED : Outcome.FAILED, answer.message());
+        return withoutBatch(manifest, dataset, hour, Outcome.REFUSED, answer.message());
+    }
+
+    static BatchReport failed(S3Location manifest, DatasetName dataset, Hour hour, Answer.Failed answer) {
+        return withoutBatch(manifest, dataset, hour, Outcome.FAILED, answer.message());
     }
 
     /** A folder that couldn't even be delivered. */

@@ -38,6 +38,9 @@ public final class LoadFolder {
         if (answer instanceof Answer.Refused refused) {
             return BatchReports.refused(manifest, contract.dataset(), folder.hour(), refused);
         }
+        if (answer instanceof Answer.Failed failed) {
+            return BatchReports.failed(manifest, contract.dataset(), folder.hour(), failed);
+        }
         Answer.Started started = (Answer.Started) answer;
         return started.before() ? again(started) : ended(started.executionArn());
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.waybill.local.glue.LocalGlue;
 import dev.waybill.local.lambda.LocalLambda;
+import dev.waybill.local.s3.NotHeardException;
 import dev.waybill.s3.S3Location;
+import dev.waybill.start.DeliveryRefusedException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /**
  * What the notification of a source bucket sets off: the crawler learns of the folder, and start-batch is invoked. The
- * latest answer about each manifest is kept for whoever delivered it.
+ * latest answer about each manifest is kept for whoever delivered it. What start-batch couldn't do counts as not heard.
  */
 final class ManifestListener implements Consumer<String> {
     /** Nobody takes those to manifests that other clients put. */
@@ -61,6 +63,9 @@ final class ManifestListener implements Consumer<String> {
         }
         answers.put(manifest, answer);
         listener.answered(manifest, answer);
+        if (answer instanceof Answer.Failed failed) {
+            throw new NotHeardException(failed.message());
+        }
     }
 
     /** The latest answer about a manifest, once; the announcement must have been heard. */
@@ -77,9 +82,11 @@ final class ManifestListener implements Consumer<String> {
                 request -> request.functionName(Names.START_BATCH).payload(SdkBytes.fromUtf8String(event)));
         JsonNode answer = read(response.payload().asUtf8String());
         if (response.functionError() != null) {
-            return new Answer.Refused(
-                    answer.path("errorType").asText(),
-                    answer.path("errorMessage").asText());
+            String message = answer.path("errorMessage").asText();
+            // Lambda invokes a function again whatever it threw; what is refused would only be refused again.
+            return answer.path("errorType").asText().equals(DeliveryRefusedException.class.getName())
+                    ? new Answer.Refused(message)
+                    : new Answer.Failed(message);
         }
         JsonNode started = answer.path(0);
         return new Answer.Started(

@@ -1,9 +1,11 @@
 package dev.waybill.local.s3;
 
+import dev.waybill.warehouse.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -25,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
  */
 public final class LocalS3 implements AutoCloseable {
     public static final Region REGION = Region.US_EAST_1;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private final S3Proxy proxy;
     private final Notifications notifications;
     private final S3Client client;
@@ -66,14 +70,18 @@ public final class LocalS3 implements AutoCloseable {
      * @param port 0 for one that the system chooses
      * @param suffix the end of the keys that are announced
      * @param listener called, in order and off the request's thread, with the S3 event (JSON, as Lambda gets it) of every
-     *     object with this suffix, whichever client wrote it
+     *     object with this suffix, whichever client wrote it; what it throws, it hears again, after a while and when S3 is
+     *     started again
      */
     public static LocalS3 start(Path folder, int port, String suffix, Consumer<String> listener) {
         try {
             Files.createDirectories(folder.resolve("buckets"));
             LocalCredentials credentials = LocalCredentials.keptIn(folder);
-            Notifications notifications =
-                    new Notifications(PendingAnnouncements.in(folder.resolve("announcements")), suffix, listener);
+            Notifications notifications = new Notifications(
+                    PendingAnnouncements.in(folder.resolve("announcements")),
+                    suffix,
+                    listener,
+                    () -> new Backoff(FIRST_PAUSE, LONGEST_PAUSE));
             S3Proxy proxy = S3Proxy.builder()
                     .blobStore(new AnnouncingBlobStore(
                             new FilesystemNio2BlobStore(
@@ -125,14 +133,19 @@ public final class LocalS3 implements AutoCloseable {
         notifications.announcePending();
     }
 
-    /** Waits until every announcement so far was heard; throws what a listener threw. */
+    /** Waits until every announcement so far was made; throws what a listener threw, but {@link NotHeardException}. */
     public void awaitAnnouncements() {
         notifications.awaitIdle();
     }
 
+    /** Announces nothing more, when what is being announced was heard; the rest is announced after the next start. */
+    public void endAnnouncements() {
+        notifications.close();
+    }
+
     @Override
     public void close() {
-        notifications.close();
+        endAnnouncements();
         client.close();
         try {
             proxy.stop();

@@ -2,18 +2,25 @@ package dev.waybill.local.s3;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.warehouse.Backoff;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bucket notifications: S3Proxy has none, so the event is made here in the form that Lambda gets.
@@ -22,21 +29,33 @@ import org.jspecify.annotations.Nullable;
  *     structure</a>
  */
 final class Notifications implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
+
     private final PendingAnnouncements pending;
     private final String suffix;
     private final Consumer<String> listener;
+    private final Supplier<Backoff> pauses;
     private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() * 1000);
     private final AtomicReference<Future<?>> last = new AtomicReference<>();
-    private final ExecutorService calls = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "s3-notifications");
         thread.setDaemon(true);
         return thread;
     });
 
-    Notifications(PendingAnnouncements pending, String suffix, Consumer<String> listener) {
+    /**
+     * Announces to a listener.
+     *
+     * @param pauses the pauses before each announcement is made again that wasn't heard
+     */
+    Notifications(PendingAnnouncements pending, String suffix, Consumer<String> listener, Supplier<Backoff> pauses) {
         this.pending = pending;
         this.suffix = suffix;
         this.listener = listener;
+        this.pauses = pauses;
+        // What waits is announced by the next process.
+        calls.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     void written(String event, String bucket, String key, @Nullable String etag) {
@@ -51,12 +70,37 @@ final class Notifications implements AutoCloseable {
         pending.all().forEach(file -> PendingAnnouncements.read(file).ifPresent(json -> announce(file, json)));
     }
 
-    /** What the listener throws, it hears again when the next process starts. */
     private void announce(Path file, String json) {
-        last.set(calls.submit(() -> {
+        Backoff backoff = pauses.get();
+        try {
+            last.set(calls.submit(() -> announce(file, json, backoff)));
+        } catch (RejectedExecutionException e) {
+            LOG.info("{} is announced by the next process: this one ends", file);
+        }
+    }
+
+    /** What the listener throws, it hears again after a pause, and when the next process starts. */
+    private void announce(Path file, String json, Backoff backoff) {
+        try {
             listener.accept(json);
             pending.heard(file);
-        }));
+        } catch (RuntimeException e) {
+            announceLater(file, json, backoff, e);
+            if (!(e instanceof NotHeardException)) {
+                throw e;
+            }
+        }
+    }
+
+    private void announceLater(Path file, String json, Backoff backoff, RuntimeException problem) {
+        Duration pause = backoff.next();
+        LOG.warn("{} wasn't heard, and is announced again in {}", file, pause, problem);
+        try {
+            ScheduledFuture<?> unused =
+                    calls.schedule(() -> announce(file, json, backoff), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.info("{} is announced by the next process: this one ends", file);
+        }
     }
 
     void awaitIdle() {
@@ -94,8 +138,18 @@ final class Notifications implements AutoCloseable {
         return event.toString();
     }
 
+    /** Ends what is being announced; what wasn't yet stays for the next process. */
     @Override
     public void close() {
         calls.shutdown();
+        try {
+            if (!calls.awaitTermination(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS)) {
+                calls.shutdownNow();
+                calls.awaitTermination(LONGEST_CALL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            calls.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

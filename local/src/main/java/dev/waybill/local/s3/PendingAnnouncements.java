@@ -1,5 +1,8 @@
 package dev.waybill.local.s3;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.waybill.error.TerminalException;
+import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,14 +57,35 @@ record PendingAnnouncements(Path folder) {
         }
     }
 
-    /** Empty if it was heard meanwhile. */
+    /**
+     * Reads what {@link #keep} wrote; empty if it was heard meanwhile.
+     *
+     * @throws TerminalException if the file has something else
+     */
     static Optional<String> read(Path file) {
         try {
-            return Optional.of(Files.readString(file));
+            String event = Files.readString(file);
+            if (!isEvent(event)) {
+                throw new TerminalException(
+                        "Invalid announcement " + file
+                                + ": it is no event of S3. Delete the file; 'missing' then says whether its manifest started a batch");
+            }
+            return Optional.of(event);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isEvent(String text) {
+        try {
+            return ReceiptJson.mapper()
+                    .readTree(text)
+                    .at("/Records/0/s3/object/key")
+                    .isTextual();
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 }
