@@ -1,7 +1,6 @@
 package dev.waybill.local.cli;
 
 import dev.waybill.error.TerminalException;
-import dev.waybill.local.home.Home;
 import dev.waybill.local.up.Ports;
 import dev.waybill.local.up.RunningPipeline;
 import dev.waybill.local.up.StayingPipeline;
@@ -78,8 +77,9 @@ final class UpCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> end(end, ended), "up-shutdown");
         UpLog log = new UpLog(out);
-        try (StayingPipeline pipeline = start(ports, log)) {
-            Runtime.getRuntime().addShutdownHook(hook);
+        // Before the start: what is starting when it is ended is to end, too.
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (StayingPipeline pipeline = start(ports, log, end)) {
             files.forEach(file -> pipeline.publish(file.contract(), file.yaml()));
             log.about(pipeline.deployment());
             List<String> goOn = pipeline.open();
@@ -91,6 +91,15 @@ final class UpCommand implements Callable<Integer> {
             ended.countDown();
         }
         return ExitCode.DONE;
+    }
+
+    private StayingPipeline start(Ports ports, UpLog log, CountDownLatch end) {
+        try {
+            return StayingPipeline.start(options.open(options.home), ports, log);
+        } catch (RuntimeException e) {
+            // In a process that ends, some parts don't start anymore.
+            throw end.getCount() == 0 ? new TerminalException("It was ended while it started", e) : e;
+        }
     }
 
     private Ports ports() {
@@ -107,16 +116,6 @@ final class UpCommand implements Callable<Integer> {
             throw new TerminalException("A pipeline runs on the home " + options.home + " already, as process "
                     + other.get().pid() + " with its page at " + other.get().page()
                     + ". End that one first, or name another home with --home");
-        }
-    }
-
-    private StayingPipeline start(Ports ports, UpLog log) {
-        Home home = options.open(options.home);
-        try {
-            return StayingPipeline.start(home, ports, log);
-        } catch (RuntimeException e) {
-            home.close();
-            throw e;
         }
     }
 
@@ -143,6 +142,7 @@ final class UpCommand implements Callable<Integer> {
                 Deliver with any client, the manifest last:
 
                   export AWS_ENDPOINT_URL_S3=%s AWS_REGION=us-east-1
+                  export AWS_ENDPOINT_URL_SFN=%s AWS_ENDPOINT_URL_REDSHIFT_DATA=%s
                   export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s
                   aws s3 ls
 
@@ -153,6 +153,8 @@ final class UpCommand implements Callable<Integer> {
                         pipeline.s3Endpoint(),
                         pipeline.warehouseUrl(),
                         pipeline.s3Endpoint(),
+                        pipeline.apiEndpoint(),
+                        pipeline.apiEndpoint(),
                         pipeline.credentials().id(),
                         pipeline.credentials().secret()));
         out.flush();

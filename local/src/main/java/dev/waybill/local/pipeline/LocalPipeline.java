@@ -9,6 +9,7 @@ import dev.waybill.local.events.LocalEventBridge;
 import dev.waybill.local.events.LocalSns;
 import dev.waybill.local.glue.LocalGlue;
 import dev.waybill.local.home.Home;
+import dev.waybill.local.home.OpenParts;
 import dev.waybill.local.lambda.LocalLambda;
 import dev.waybill.local.pipeline.PipelineSetup.SparkStart;
 import dev.waybill.local.s3.LocalS3;
@@ -55,6 +56,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * local is only what stands behind the AWS clients' interfaces.
  */
 public final class LocalPipeline implements AutoCloseable {
+    private final OpenParts parts = new OpenParts();
     private final LocalWarehouse warehouse;
     private final LocalRedshiftData redshift;
     private final LocalS3 s3;
@@ -79,21 +81,38 @@ public final class LocalPipeline implements AutoCloseable {
             UnaryOperator<RedshiftDataClient> warehouseClient) {
         LocalLambda lambda = new LocalLambda();
         commands = Home.commands(home.folder());
-        glue = new LocalGlue(home.catalog());
-        manifests = new ManifestListener(glue, lambda, listener);
-        s3 = LocalS3.start(home.objects(), setup.s3Port(), "manifest.json", manifests);
-        s3.createBucket(Names.ARTIFACT_BUCKET);
-        home.emptyScratch();
-        spark = new LocalSpark(s3, home.scratch());
-        if (setup.spark() == SparkStart.EARLY) {
-            spark.startEarly();
+        try {
+            glue = new LocalGlue(home.catalog());
+            manifests = new ManifestListener(glue, lambda, listener);
+            s3 = LocalS3.start(home.objects(), setup.s3Port(), "manifest.json", manifests);
+            parts.add(s3::close);
+            s3.createBucket(Names.ARTIFACT_BUCKET);
+            home.emptyScratch();
+            spark = new LocalSpark(s3, home.scratch());
+            parts.add(spark::close);
+            if (setup.spark() == SparkStart.EARLY) {
+                spark.startEarly();
+            }
+            warehouse = LocalWarehouse.start(home.warehouse(), setup.warehousePort(), setup.closing());
+            parts.add(warehouse::close);
+            redshift = new LocalRedshiftData(warehouse, s3.client());
+            parts.add(redshift::close);
+            topic = new LocalSns(home.folder());
+            client = warehouseClient.apply(redshift);
+            parts.add(glue::close);
+            registerJobs(client);
+            states = startStates(home, lambda, listener);
+            parts.add(states::close);
+            registerFunctions(lambda, client);
+            registerCrawlers();
+            parts.add(s3::endAnnouncements);
+        } catch (RuntimeException e) {
+            throw parts.closeAfter(e);
         }
-        warehouse = LocalWarehouse.start(home.warehouse(), setup.warehousePort(), setup.closing());
-        redshift = new LocalRedshiftData(warehouse, s3.client());
-        topic = new LocalSns(home.folder());
-        client = warehouseClient.apply(redshift);
-        registerJobs(client);
-        states = LocalStepFunctions.start(
+    }
+
+    private LocalStepFunctions startStates(Home home, LocalLambda lambda, PipelineListener listener) {
+        return LocalStepFunctions.start(
                 home.executions(),
                 definition(),
                 Map.of(
@@ -105,8 +124,6 @@ public final class LocalPipeline implements AutoCloseable {
                         "EventBus", Names.EVENT_BUS),
                 SdkTasks.of(glue, s3.client(), topic, new LocalEventBridge(home.folder()), lambda),
                 listener);
-        registerFunctions(lambda, client);
-        registerCrawlers();
     }
 
     /** Of every system that ever delivered here: an execution that is run again crawls, too. */
@@ -271,11 +288,6 @@ public final class LocalPipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        states.close();
-        glue.close();
-        spark.close();
-        redshift.close();
-        warehouse.close();
-        s3.close();
+        parts.close();
     }
 }

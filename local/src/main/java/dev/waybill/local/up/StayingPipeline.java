@@ -2,6 +2,7 @@ package dev.waybill.local.up;
 
 import dev.waybill.contract.Contract;
 import dev.waybill.local.home.Home;
+import dev.waybill.local.home.OpenParts;
 import dev.waybill.local.pipeline.LocalPipeline;
 import dev.waybill.local.pipeline.PipelineListener;
 import dev.waybill.local.pipeline.PipelineSetup;
@@ -18,33 +19,40 @@ import java.util.List;
  * it left in the middle goes on.
  */
 public final class StayingPipeline implements AutoCloseable {
+    private final OpenParts parts = new OpenParts();
     private final Home home;
     private final LocalPipeline pipeline;
     private final ServiceApi api;
     private final Deployment deployment;
     private final WebPage page;
 
-    private StayingPipeline(Home home, LocalPipeline pipeline, ServiceApi api, int pagePort) {
+    private StayingPipeline(Home home, Ports ports, PipelineListener listener) {
         this.home = home;
-        this.pipeline = pipeline;
-        this.api = api;
-        this.deployment = pipeline.deployment();
-        this.page = new WebPage(deployment, InstantSource.system(), pagePort);
+        parts.add(home::close);
+        try {
+            RunningPipeline.withdraw(home);
+            // One that a killed process left holds the port.
+            LocalWarehouse.endOrphan(home.warehouse());
+            ports.requireFree();
+            pipeline = new LocalPipeline(
+                    home, PipelineSetup.toStay(ports.s3(), ports.warehouse()), listener, client -> client);
+            parts.add(pipeline::close);
+            deployment = pipeline.deployment();
+            api = ServiceApi.start(
+                    pipeline.states(), pipeline.redshift(), pipeline.s3().credentials());
+            parts.add(api::close);
+            page = new WebPage(deployment, InstantSource.system(), ports.page());
+            parts.add(page::close);
+            parts.add(() -> RunningPipeline.withdraw(home));
+            published().forEach(pipeline::makeBuckets);
+        } catch (RuntimeException e) {
+            throw parts.closeAfter(e);
+        }
     }
 
-    /** Starts it on a home, which it closes at its end. */
+    /** Starts it on a home, which it closes at its end, also if it doesn't start. */
     public static StayingPipeline start(Home home, Ports ports, PipelineListener listener) {
-        RunningPipeline.withdraw(home);
-        // One that a killed process left holds the port.
-        LocalWarehouse.endOrphan(home.warehouse());
-        ports.requireFree();
-        LocalPipeline pipeline = new LocalPipeline(
-                home, PipelineSetup.toStay(ports.s3(), ports.warehouse()), listener, client -> client);
-        ServiceApi api = ServiceApi.start(
-                pipeline.states(), pipeline.redshift(), pipeline.s3().credentials());
-        StayingPipeline staying = new StayingPipeline(home, pipeline, api, ports.page());
-        staying.published().forEach(pipeline::makeBuckets);
-        return staying;
+        return new StayingPipeline(home, ports, listener);
     }
 
     private List<Contract> published() {
@@ -80,6 +88,11 @@ public final class StayingPipeline implements AutoCloseable {
         return pipeline.s3().endpoint().toString();
     }
 
+    /** Where Step Functions and the Redshift Data API are. */
+    public String apiEndpoint() {
+        return "http://127.0.0.1:" + api.port();
+    }
+
     public LocalCredentials credentials() {
         return pipeline.s3().credentials();
     }
@@ -92,10 +105,6 @@ public final class StayingPipeline implements AutoCloseable {
     /** Ends what runs, which goes on with the next start; then the services. */
     @Override
     public void close() {
-        RunningPipeline.withdraw(home);
-        page.close();
-        api.close();
-        pipeline.close();
-        home.close();
+        parts.close();
     }
 }

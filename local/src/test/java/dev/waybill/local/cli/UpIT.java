@@ -53,6 +53,15 @@ class UpIT {
 
     /** A process, and the file of what it says. */
     private record Up(Process process, Path out) {
+        /** Waits until a file is there that its start makes. */
+        void awaitFile(Path file) throws InterruptedException {
+            long end = System.nanoTime() + LONGEST.toNanos();
+            while (!Files.exists(file)) {
+                assertThat(process.isAlive() && System.nanoTime() < end).isTrue();
+                process.waitFor(1, TimeUnit.MILLISECONDS);
+            }
+        }
+
         /** Waits until it has said this, or has ended. */
         String awaitSaid(String text) throws IOException, InterruptedException {
             long end = System.nanoTime() + LONGEST.toNanos();
@@ -104,6 +113,10 @@ class UpIT {
         return Shell.run(all.toArray(String[]::new));
     }
 
+    private String api() throws IOException {
+        return "http://127.0.0.1:" + running().path("api_port").asInt();
+    }
+
     private JsonNode running() throws IOException {
         return ReceiptJson.mapper().readTree(Files.readAllBytes(home().resolve("up.json")));
     }
@@ -130,7 +143,8 @@ class UpIT {
         Up first = up("--s3-port", "0", "--warehouse-port", "0", contract);
         assertThat(first.awaitSaid("Ctrl-C ends it."))
                 .contains("Waybill is up in " + home())
-                .contains("  warehouse  postgresql://waybill:");
+                .contains("  warehouse  postgresql://waybill:")
+                .contains("  export AWS_ENDPOINT_URL_SFN=" + api() + " AWS_ENDPOINT_URL_REDSHIFT_DATA=" + api() + "\n");
         deliver(10, "1,pen");
         first.awaitSaid(" loaded: read 1, rejected 0, superseded 0, stale 0, inserted 1, updated 0, deleted 0\n");
 
@@ -174,6 +188,21 @@ class UpIT {
         assertThat(home().resolve("up.json")).doesNotExist();
         assertThat(waybill("sql", "--csv", "SELECT count(*) FROM waybill.batch").out())
                 .isEqualTo("count\n2\n");
+    }
+
+    @Test
+    void whatIsStartingWhenItIsEndedEndsToo() throws Exception {
+        Up up = up("--s3-port", "0", "--warehouse-port", "0");
+        up.awaitFile(home().resolve("warehouse/data/PG_VERSION"));
+
+        up.process().destroy();
+
+        assertThat(up.process().waitFor()).isEqualTo(128 + 15);
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse("")))
+                .noneMatch(command -> command.contains(home().toString()));
+        assertThat(home().resolve("up.json")).doesNotExist();
+        up("--s3-port", "0", "--warehouse-port", "0").awaitSaid("Ctrl-C ends it.");
     }
 
     @Test

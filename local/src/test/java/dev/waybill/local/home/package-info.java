@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.home;
+
+import org.jspecify.annotations.NullMarked;
