@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.commons.io.FileUtils;
@@ -17,6 +18,8 @@ import org.apache.commons.io.FileUtils;
 public final class Home implements AutoCloseable {
     /** Where it is if nobody says otherwise, in the folder that one is in. */
     public static final String USUAL = ".waybill";
+    private static final int MOST_TRIES = 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
     private final Path folder;
     private final FolderLock lock;
@@ -35,7 +38,7 @@ public final class Home implements AutoCloseable {
         Path folder = path.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
-            Optional<FolderLock> lock = FolderLock.take(folder);
+            Optional<FolderLock> lock = take(folder);
             if (lock.isEmpty()) {
                 throw new TerminalException("Cannot use the home " + folder + ": process " + FolderLock.holder(folder)
                         + " is using it. Wait for it to end, or name another with --home");
@@ -47,19 +50,35 @@ public final class Home implements AutoCloseable {
         }
     }
 
+    /** Tries for a second, since who looks whether a folder is held stands in the way for a moment. */
+    private static Optional<FolderLock> take(Path folder) throws IOException {
+        Optional<FolderLock> lock = FolderLock.take(folder);
+        for (int tries = 1; lock.isEmpty() && tries < MOST_TRIES; tries++) {
+            pause();
+            lock = FolderLock.take(folder);
+        }
+        return lock;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a home was taken", e);
+        }
+    }
+
     /** The process that holds a home at this moment; empty if none does. */
     public static OptionalLong holder(Path path) {
         Path folder = path.toAbsolutePath().normalize();
         try {
-            if (!Files.exists(FolderLock.file(folder))) {
+            if (!FolderLock.isHeld(folder)) {
                 return OptionalLong.empty();
             }
-            Optional<FolderLock> free = FolderLock.look(folder);
-            if (free.isPresent()) {
-                free.get().close();
-                return OptionalLong.empty();
-            }
-            return OptionalLong.of(Long.parseLong(FolderLock.holder(folder).strip()));
+            long pid = Long.parseLong(FolderLock.holder(folder));
+            // Of one that just takes it, the file may still name the process before.
+            return ProcessHandle.of(pid).isPresent() ? OptionalLong.of(pid) : OptionalLong.empty();
         } catch (IOException e) {
             throw new TerminalException("Cannot look who uses the home " + folder + ": " + e, e);
         } catch (NumberFormatException e) {
