@@ -19,7 +19,10 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 /** The executions of a deployment's state machine. */
 public final class BatchExecutions {
     private static final int PAGE = 1000;
-    private static final int LAST_EVENTS = 50;
+    private static final int LAST_EVENTS = 100;
+    /** An execution has no more. */
+    private static final int MOST_EVENTS = 25_000;
+
     private final Deployment deployment;
 
     public BatchExecutions(Deployment deployment) {
@@ -55,7 +58,7 @@ public final class BatchExecutions {
         return List.copyOf(last.values());
     }
 
-    /** All executions of a batch, the first one first: one request each, and one more. */
+    /** All executions of a batch, in the order of their starts: one request each, and one more. */
     public List<DescribeExecutionResponse> of(BatchId batch) {
         List<DescribeExecutionResponse> executions = new ArrayList<>();
         Optional<DescribeExecutionResponse> next = find(batch.toString());
@@ -63,6 +66,7 @@ public final class BatchExecutions {
             executions.add(next.get());
             next = find(batch.rerun(executions.size()));
         }
+        executions.sort(Comparator.comparing(DescribeExecutionResponse::startDate));
         return executions;
     }
 
@@ -94,15 +98,20 @@ public final class BatchExecutions {
         }
     }
 
-    /** The state that an execution is in, or ended in; empty before its first. */
+    /**
+     * The state that an execution is in, or ended in; empty before its first. Each retry of a state adds events behind that of
+     * its beginning: a request for each hundred.
+     */
     public Optional<String> lastState(String executionArn) {
         try {
             return states()
-                    .getExecutionHistory(request -> request.executionArn(executionArn)
+                    .getExecutionHistoryPaginator(request -> request.executionArn(executionArn)
                             .reverseOrder(true)
+                            .includeExecutionData(false)
                             .maxResults(LAST_EVENTS))
                     .events()
                     .stream()
+                    .limit(MOST_EVENTS)
                     .filter(event -> event.stateEnteredEventDetails() != null)
                     .map(event -> event.stateEnteredEventDetails().name())
                     .findFirst();

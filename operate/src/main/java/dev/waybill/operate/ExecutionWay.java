@@ -39,6 +39,10 @@ final class ExecutionWay {
             case TASK_SCHEDULED -> attempts++;
             case TASK_FAILED ->
                 error = Optional.ofNullable(event.taskFailedEventDetails().error());
+            case TASK_START_FAILED ->
+                error = Optional.ofNullable(event.taskStartFailedEventDetails().error());
+            case TASK_SUBMIT_FAILED ->
+                error = Optional.ofNullable(event.taskSubmitFailedEventDetails().error());
             case TASK_TIMED_OUT -> error = Optional.of("States.Timeout");
             case TASK_SUCCEEDED -> error = Optional.empty();
             case EXECUTION_FAILED -> {
