@@ -27,7 +27,7 @@ public final class LookAtPipeline {
     private static final Duration RECENT = Duration.ofDays(7);
 
     /** Where more than so many batches failed, they have few causes. */
-    private static final int MOST_DESCRIBED = 50;
+    public static final int USUALLY_DESCRIBED = 50;
 
     private final Deployment deployment;
     private final BatchExecutions executions;
@@ -41,7 +41,13 @@ public final class LookAtPipeline {
         this.clock = clock;
     }
 
+    /** Describes at most {@link #USUALLY_DESCRIBED} batches that run, and as many that failed. */
     public PipelineStatus look() {
+        return look(USUALLY_DESCRIBED);
+    }
+
+    /** Describes at most so many batches that run, and as many that failed: those that run longest, and the latest failures. */
+    public PipelineStatus look(int most) {
         Instant now = clock.instant();
         PublishedContracts.Found contracts = new PublishedContracts(deployment).all();
         Map<DatasetName, AppliedBatch> latest =
@@ -49,26 +55,27 @@ public final class LookAtPipeline {
         List<DatasetName> datasets =
                 contracts.valid().stream().map(Contract::dataset).toList();
         List<BatchExecution> last = executions.lastOfEachBatch(now.minus(RECENT));
+        List<BatchExecution> running = last.stream()
+                .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
+                .sorted(Comparator.comparing(BatchExecution::startedAt))
+                .toList();
+        List<BatchExecution> failed = last.stream()
+                .filter(LookAtPipeline::isFailed)
+                .sorted(Comparator.comparing(BatchExecution::latest).reversed())
+                .toList();
         return new PipelineStatus(
                 now,
                 contracts.valid().stream()
                         .map(contract -> dataset(contract, Optional.ofNullable(latest.get(contract.dataset()))))
                         .sorted(Comparator.comparing(status -> status.dataset().toString()))
                         .toList(),
-                last.stream()
-                        .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
-                        .sorted(Comparator.comparing(BatchExecution::startedAt))
-                        .limit(MOST_DESCRIBED)
+                running.stream()
+                        .limit(most)
                         .map(execution -> running(execution, datasets))
                         .toList(),
-                failed(
-                        last.stream()
-                                .filter(LookAtPipeline::isFailed)
-                                .sorted(Comparator.comparing(BatchExecution::latest)
-                                        .reversed())
-                                .limit(MOST_DESCRIBED)
-                                .toList(),
-                        datasets),
+                Math.max(0, running.size() - most),
+                failed(failed.stream().limit(most).toList(), datasets),
+                Math.max(0, failed.size() - most),
                 contracts.problems());
     }
 

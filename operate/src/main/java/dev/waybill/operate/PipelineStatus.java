@@ -15,11 +15,19 @@ import java.util.Optional;
  * @param at when this was asked
  * @param datasets by name
  * @param running what is on its way, what was started first comes first
+ * @param moreRunning how many more are, which aren't described
  * @param failed batches whose last execution didn't end well, the latest first
+ * @param moreFailed how many more executions didn't, before those, which aren't described
  * @param problems what couldn't be looked at, such as a contract that is wrong
  */
 public record PipelineStatus(
-        Instant at, List<DatasetStatus> datasets, List<Running> running, List<Failed> failed, List<String> problems) {
+        Instant at,
+        List<DatasetStatus> datasets,
+        List<Running> running,
+        long moreRunning,
+        List<Failed> failed,
+        long moreFailed,
+        List<String> problems) {
 
     public PipelineStatus {
         datasets = List.copyOf(datasets);
@@ -31,7 +39,10 @@ public record PipelineStatus(
     /** Whether nothing failed and nothing is late. */
     @JsonIgnore
     public boolean isWell() {
-        return failed.isEmpty() && problems.isEmpty() && datasets.stream().noneMatch(dataset -> dataset.isLate(at));
+        return failed.isEmpty()
+                && moreFailed == 0
+                && problems.isEmpty()
+                && datasets.stream().noneMatch(dataset -> dataset.isLate(at));
     }
 
     /**

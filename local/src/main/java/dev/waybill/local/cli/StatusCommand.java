@@ -30,18 +30,33 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private Where where = new Where();
 
+    @Option(
+            names = "--limit",
+            paramLabel = "NUMBER",
+            defaultValue = "" + LookAtPipeline.USUALLY_DESCRIBED,
+            description =
+                    "how many batches to show that are on their way, and that failed (default: ${DEFAULT-VALUE}); each costs two requests")
+    private int limit;
+
     @Option(names = "--json", description = "print it as one JSON document")
     private boolean json;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private int limit() {
+        if (limit < 1) {
+            throw new WrongUsageException("Invalid --limit: " + limit + " is less than 1");
+        }
+        return limit;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PipelineStatus status;
         try (OpenDeployment open = where.open()) {
-            status = new LookAtPipeline(open.deployment(), InstantSource.system()).look();
+            status = new LookAtPipeline(open.deployment(), InstantSource.system()).look(limit());
         }
         if (json) {
             out.println(ReceiptJson.write(status));

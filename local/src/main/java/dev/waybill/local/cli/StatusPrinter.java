@@ -32,6 +32,7 @@ final class StatusPrinter {
                         running.execution(), running.state().orElse(""), Ages.ago(running.startedAt(), status.at())));
             }
             table.print(out, "");
+            more(status.moreRunning(), status.running().size(), "on their way");
         }
         for (Failed failed : status.failed()) {
             out.println();
@@ -40,9 +41,19 @@ final class StatusPrinter {
             out.println("  " + failed.failure().toString().replace("\n", "\n  "));
             failed.action().ifPresent(action -> out.println("  " + action));
         }
-        if (status.running().isEmpty() && status.failed().isEmpty()) {
+        if (status.moreFailed() > 0) {
+            out.println();
+            more(status.moreFailed(), status.failed().size(), "that failed before those");
+        }
+        if (status.running().isEmpty() && status.failed().isEmpty() && status.moreFailed() == 0) {
             out.println();
             out.println("Nothing runs, and nothing failed in the last 7 days.");
+        }
+    }
+
+    private void more(long count, long shown, String which) {
+        if (count > 0) {
+            out.println("%,d more %s aren't shown: --limit %d shows them, too".formatted(count, which, shown + count));
         }
     }
 

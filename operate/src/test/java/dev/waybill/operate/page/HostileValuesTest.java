@@ -70,6 +70,7 @@ class HostileValuesTest {
                 Samples.NOW,
                 List.of(),
                 List.of(new Running("run" + hostile, Optional.empty(), Samples.NOW, Optional.of("State" + hostile))),
+                0,
                 List.of(new Failed(
                         "by hand" + hostile,
                         Optional.empty(),
@@ -80,6 +81,7 @@ class HostileValuesTest {
                                 "Error" + hostile,
                                 "cause" + hostile),
                         Optional.of("Next " + hostile))),
+                0,
                 List.of("Invalid contract " + hostile));
     }
 

@@ -27,6 +27,13 @@ class OverviewPageTest {
     }
 
     @Test
+    void saysHowManyFailuresItDoesNotShowAndWhatDoes() {
+        assertThat(page.select("section[aria-labelledby=failed] > p:not(.note)").eachText())
+                .containsExactly(
+                        "3 more that failed before those aren't shown: waybill status --limit shows them, too.");
+    }
+
+    @Test
     void saysHowFreshEachDatasetIs() {
         assertThat(page.select("div[aria-labelledby=datasets] tbody tr").eachText())
                 .containsExactly(

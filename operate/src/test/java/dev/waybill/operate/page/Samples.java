@@ -80,6 +80,7 @@ final class Samples {
                                 Optional.empty())),
                 List.of(new Running(
                         OTHER.toString(), Optional.of(OTHER), NOW.minusSeconds(40), Optional.of("ConvertBatch"))),
+                0,
                 List.of(new Failed(
                         failed.toString(),
                         Optional.of(failed),
@@ -90,11 +91,12 @@ final class Samples {
                                 "States.TaskFailed",
                                 "The warehouse failed"),
                         Optional.of("Remove the cause, then: waybill replay " + failed))),
+                3,
                 List.of("Invalid contract s3://artefacts/contracts/x.yaml: 1 mistake"));
     }
 
     static PipelineStatus emptyStatus() {
-        return new PipelineStatus(NOW, List.of(), List.of(), List.of(), List.of());
+        return new PipelineStatus(NOW, List.of(), List.of(), 0, List.of(), 0, List.of());
     }
 
     /** Two batches of orders, the latest first, of which the first was taken back. */
