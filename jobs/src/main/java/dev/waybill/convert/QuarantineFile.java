@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * which hides it from who reads the folder: see {@link QuarantineLines}.
  */
 final class QuarantineFile {
+    /** Who looks at some rows reads one row group, and holds it in memory, as the writer does. */
+    private static final long ROW_GROUP = 8 << 20;
+
     private static final String POSITION = "position";
     private static final MessageType SCHEMA = MessageTypeParser.parseMessageType("""
             message rejected {
@@ -97,6 +100,7 @@ final class QuarantineFile {
                 .withType(SCHEMA)
                 .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withRowGroupSize(ROW_GROUP)
                 .build();
     }
 

@@ -5,22 +5,18 @@ import dev.waybill.local.warehouse.copy.LocalParquet;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Reads rejected rows, one row group of one file at a time, however many there are. */
 public final class QuarantineReader {
@@ -36,53 +32,45 @@ public final class QuarantineReader {
      * @param wantsMore gets each row, and answers whether it wants another
      */
     public void read(S3Location folder, Predicate<RejectedRecord> wantsMore) {
-        for (S3Location file : files(folder)) {
+        for (S3InputFile file : files(folder)) {
             if (!readFile(file, wantsMore)) {
                 return;
             }
         }
     }
 
-    private List<S3Location> files(S3Location folder) {
+    private List<S3InputFile> files(S3Location folder) {
         try {
             return s3
                     .listObjectsV2Paginator(
                             request -> request.bucket(folder.bucket()).prefix(folder.key()))
                     .contents()
                     .stream()
-                    .map(S3Object::key)
-                    .filter(key -> key.endsWith(".parquet"))
-                    .map(key -> new S3Location(folder.bucket(), key))
+                    .filter(object -> object.key().endsWith(".parquet"))
+                    .map(object -> new S3InputFile(s3, new S3Location(folder.bucket(), object.key()), object.size()))
                     // One that isn't finished.
-                    .filter(file -> !file.fileName().startsWith("_"))
+                    .filter(file -> !file.location().fileName().startsWith("_"))
                     .toList();
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot list " + folder, e);
         }
     }
 
-    private boolean readFile(S3Location file, Predicate<RejectedRecord> wantsMore) {
+    private static boolean readFile(S3InputFile file, Predicate<RejectedRecord> wantsMore) {
         try {
-            // A folder of its owner's only: rows are nobody else's business.
-            Path folder = Files.createTempDirectory("waybill-quarantine");
-            Path local = folder.resolve("rows.parquet");
-            try {
-                s3.getObject(
-                        request -> request.bucket(file.bucket()).key(file.key()), ResponseTransformer.toFile(local));
-                return readRows(local, wantsMore);
-            } finally {
-                Files.deleteIfExists(local);
-                Files.delete(folder);
-            }
+            return readRows(file, wantsMore);
         } catch (IOException e) {
+            if (e.getCause() instanceof SdkException cause) {
+                throw AwsErrors.of("Cannot read " + file, cause);
+            }
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot read " + file, e);
         }
     }
 
-    private static boolean readRows(Path local, Predicate<RejectedRecord> wantsMore) throws IOException {
-        try (ParquetFileReader reader = LocalParquet.open(new LocalInputFile(local))) {
+    private static boolean readRows(S3InputFile file, Predicate<RejectedRecord> wantsMore) throws IOException {
+        try (ParquetFileReader reader = LocalParquet.open(file)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
                 RecordReader<Group> rows = new ColumnIOFactory()
@@ -103,6 +91,9 @@ public final class QuarantineReader {
                 S3Location.parse(row.getString("file", 0)),
                 row.getLong("position", 0),
                 List.of(row.getString("reasons", 0).split("\n")),
-                row.getString("raw", 0));
+                row.getString("raw", 0),
+                row.getFieldRepetitionCount("raw_bytes") == 0
+                        ? Optional.empty()
+                        : Optional.of(row.getBinary("raw_bytes", 0).getBytes()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.quarantine;
+
+import org.jspecify.annotations.NullMarked;
