@@ -1,6 +1,11 @@
 package dev.waybill.convert.read;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 
 /**
@@ -9,6 +14,17 @@ import java.nio.charset.Charset;
  * @param encoding what it was decoded by
  */
 public record RawText(String decoded, Charset encoding) {
+
+    /** The text of a record's bytes, those included that are no text. */
+    public static RawText of(byte[] bytes, Charset encoding) {
+        try (Reader text = new DecodedReader(new ByteArrayInputStream(bytes), encoding)) {
+            StringWriter decoded = new StringWriter();
+            text.transferTo(decoded);
+            return new RawText(decoded.toString(), encoding);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot decode a record in memory", e);
+        }
+    }
 
     public boolean hasUndecodableBytes() {
         return DecodedReader.nextEscaped(decoded, 0) >= 0;

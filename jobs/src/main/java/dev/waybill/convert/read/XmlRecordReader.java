@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     external entity prevention</a>
  */
 final class XmlRecordReader implements RecordReader {
-    private static final XMLInputFactory FACTORY = factory();
+    static final XMLInputFactory FACTORY = factory();
     private static final int NAMES_SHOWN = 20;
     /** As deep as Jackson lets JSON nest. */
     private static final int DEEPEST = 1000;

@@ -4,6 +4,7 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.contract.Contract;
 import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.local.quarantine.QuarantineExport;
+import dev.waybill.local.quarantine.QuarantineExport.Exported;
 import dev.waybill.operate.Deployment;
 import dev.waybill.operate.PublishedContracts;
 import dev.waybill.receipt.ConversionReceipt;
@@ -49,9 +50,13 @@ final class QuarantineExportCommand implements Callable<Integer> {
                 out.println(batch + " has no rejected rows.");
             } else {
                 Contract contract = new PublishedContracts(deployment).of(batch.dataset());
-                long rows = new QuarantineExport(deployment.s3(), contract, folder).write(receipt.quarantine());
+                Exported exported = new QuarantineExport(deployment.s3(), contract, folder).write(receipt.quarantine());
                 out.println("%,d rejected rows are in %s. Correct them there, then: %s"
-                        .formatted(rows, folder, deployment.commands().of("quarantine", "resubmit", batch, folder)));
+                        .formatted(
+                                exported.rows(),
+                                folder,
+                                deployment.commands().of("quarantine", "resubmit", batch, folder)));
+                exported.remarks().forEach(out::println);
             }
         }
         out.flush();

@@ -18,6 +18,7 @@ import org.apache.commons.io.FileUtils;
 public final class Home implements AutoCloseable {
     /** Where it is if nobody says otherwise, in the folder that one is in. */
     public static final String USUAL = ".waybill";
+
     private static final int MOST_TRIES = 20;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 

@@ -1,127 +1,184 @@
 package dev.waybill.local.quarantine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.waybill.contract.Contract;
-import dev.waybill.contract.Source;
 import dev.waybill.contract.Source.Format;
-import dev.waybill.convert.read.FileHead;
 import dev.waybill.error.TerminalException;
-import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Writes rejected rows to files of their dataset's own format, one for each file that they came from, to be corrected with an
- * editor and delivered; beside them {@code reasons.tsv} says what is wrong with each.
+ * editor and delivered; beside them {@code reasons.tsv} says what is wrong with each. What is delivered as text is written byte
+ * for byte; XML, which the quarantine has as it was understood, in UTF-8.
  */
 public final class QuarantineExport {
     /** What isn't part of a delivery. */
     static final String REASONS = "reasons.tsv";
 
     private final S3Client s3;
-    private final Source source;
+    private final Contract contract;
+    private final SourceHeads heads;
+    private final Path target;
+    /** What isn't whole isn't in the target: a process that is killed leaves nothing there. */
     private final Path folder;
-    private final List<String> parts;
-    private final Map<S3Location, String> written = new HashMap<>();
+
+    private final Map<S3Location, Part> parts = new LinkedHashMap<>();
     private long rows;
 
     /** Rows of one file mostly follow each other. */
-    private @Nullable BufferedWriter open;
+    private @Nullable OutputStream open;
 
     private String openName = "";
+
+    /** The rows of one file, and the name of the file that they are written to. */
+    private record Part(String name, ExportedFile file) {}
+
+    /**
+     * What was written.
+     *
+     * @param remarks what must be done by hand before the files can be read again
+     */
+    public record Exported(long rows, List<String> remarks) {
+        public Exported {
+            remarks = List.copyOf(remarks);
+        }
+    }
 
     /**
      * An export to a folder.
      *
-     * @param folder is made; must have no files
+     * @param target is made when all is written; must have no files
      */
-    public QuarantineExport(S3Client s3, Contract contract, Path folder) {
+    public QuarantineExport(S3Client s3, Contract contract, Path target) {
         this.s3 = s3;
-        this.source = contract.source();
-        this.folder = folder;
-        this.parts = parts(source);
+        this.contract = contract;
+        this.heads = new SourceHeads(s3, contract);
+        this.target = target;
+        Path absolute = target.toAbsolutePath().normalize();
+        this.folder = absolute.resolveSibling("." + absolute.getFileName() + ".unfinished");
     }
 
-    /** Writes all rows of a quarantine folder; answers how many. */
-    public long write(S3Location quarantine) {
+    /** Writes all rows of a quarantine folder. */
+    public Exported write(S3Location quarantine) {
+        requireWritable();
         try {
             requireEmpty();
-            try (BufferedWriter reasons = Files.newBufferedWriter(folder.resolve(REASONS), StandardCharsets.UTF_8)) {
-                reasons.write("file\tposition\treason\n");
-                new QuarantineReader(s3).read(quarantine, row -> add(row, reasons));
-                for (String file : written.values()) {
-                    append(file, end());
-                }
-                return rows;
-            } finally {
-                close();
-            }
+            FileUtils.deleteDirectory(folder.toFile());
+            Files.createDirectories(folder);
+            Exported exported = writeAll(quarantine);
+            Files.deleteIfExists(target);
+            Files.move(folder, target);
+            return exported;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + folder + ": " + e.getMessage(), e);
+            throw failed(e);
+        } finally {
+            FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    private Exported writeAll(S3Location quarantine) throws IOException {
+        try (BufferedWriter reasons = Files.newBufferedWriter(folder.resolve(REASONS), StandardCharsets.UTF_8)) {
+            reasons.write("file\tposition\treason\n");
+            new QuarantineReader(s3).read(quarantine, row -> add(row, reasons));
+            for (Part part : parts.values()) {
+                append(part.name(), part.file().end());
+            }
+            return new Exported(rows, remarks());
+        } finally {
+            close();
+        }
+    }
+
+    /** A format whose files can't be put together is known before anything is written. */
+    private void requireWritable() {
+        if (contract.source().format() == Format.JSON) {
+            ExportedJson.path(contract.source());
         }
     }
 
     private void requireEmpty() throws IOException {
-        Files.createDirectories(folder);
-        try (var files = Files.list(folder)) {
+        if (!Files.isDirectory(target)) {
+            if (Files.exists(target)) {
+                throw new TerminalException("Cannot export to " + target + ": it is no folder. Name a new one");
+            }
+            return;
+        }
+        try (Stream<Path> files = Files.list(target)) {
             if (files.findAny().isPresent()) {
-                throw new TerminalException("Cannot export to " + folder + ": it isn't empty. Name a new folder");
+                throw new TerminalException("Cannot export to " + target + ": it isn't empty. Name a new folder");
             }
         }
     }
 
     private boolean add(RejectedRecord row, BufferedWriter reasons) {
         try {
-            String name = written.get(row.file());
-            boolean isFirst = name == null;
-            if (name == null) {
-                name = name(row.file());
-                written.put(row.file(), name);
-                append(name, begin(row.file()));
+            Part part = parts.get(row.file());
+            if (part == null) {
+                part = new Part(name(row.file()), ExportedFile.of(contract, heads.of(row.file())));
+                parts.put(row.file(), part);
+                append(part.name(), part.file().begin());
             }
-            append(name, separator(isFirst) + raw(row.raw()));
+            append(part.name(), part.file().record(row));
             for (String reason : row.reasons()) {
-                reasons.write(name + "\t" + row.position() + "\t" + reason.replace('\t', ' ') + "\n");
+                reasons.write(part.name() + "\t" + row.position() + "\t" + reason.replace('\t', ' ') + "\n");
             }
             rows++;
             return true;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + folder + ": " + e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    private UncheckedIOException failed(IOException e) {
+        return new UncheckedIOException("Cannot write to " + folder + ": " + e.getMessage(), e);
     }
 
     /** Of the same name as its file, without an ending that says it is compressed. */
     private String name(S3Location file) {
         String plain = file.fileName().replaceFirst("\\.(gz|bz2|zst)$", "");
         String name = plain;
-        for (int copy = 2; written.containsValue(name) || name.equals(REASONS); copy++) {
+        for (int copy = 2; isTaken(name); copy++) {
             name = copy + "-" + plain;
         }
         return name;
     }
 
-    private void append(String file, String text) throws IOException {
+    private boolean isTaken(String name) {
+        return name.equals(REASONS)
+                || parts.values().stream().anyMatch(part -> part.name().equals(name));
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        parts.values()
+                .forEach(part -> part.file().remark().ifPresent(remark -> remarks.add(part.name() + ": " + remark)));
+        return remarks;
+    }
+
+    private void append(String file, byte[] bytes) throws IOException {
         if (open == null || !openName.equals(file)) {
             close();
-            open = Files.newBufferedWriter(
-                    folder.resolve(file), charset(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            open = new BufferedOutputStream(
+                    Files.newOutputStream(folder.resolve(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND));
             openName = file;
         }
-        open.write(text);
+        open.write(bytes);
     }
 
     private void close() throws IOException {
@@ -129,76 +186,5 @@ public final class QuarantineExport {
             open.close();
             open = null;
         }
-    }
-
-    private Charset charset() {
-        return source.format() == Format.XML ? StandardCharsets.UTF_8 : source.encoding();
-    }
-
-    private String begin(S3Location file) throws IOException {
-        return switch (source.format()) {
-            case CSV -> head(file);
-            case JSON ->
-                parts.stream().map(part -> "{\"" + part + "\": ").reduce("", String::concat)
-                        + (parts.isEmpty() ? "" : "[\n");
-            case XML -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rejected>\n";
-        };
-    }
-
-    private String head(S3Location file) throws IOException {
-        try (InputStream bytes =
-                s3.getObject(request -> request.bucket(file.bucket()).key(file.key()))) {
-            return FileHead.of(bytes, source);
-        }
-    }
-
-    private String separator(boolean isFirst) {
-        return source.format() == Format.JSON && !parts.isEmpty() && !isFirst ? ",\n" : "";
-    }
-
-    private String raw(String raw) {
-        if (source.format() != Format.JSON) {
-            return raw + "\n";
-        }
-        String line = oneLine(raw);
-        return parts.isEmpty() ? line + "\n" : line;
-    }
-
-    /**
-     * JSON Lines have a line for each record. Its text stays as it is, numbers to the last digit: only line breaks go, which in
-     * JSON are never within a value.
-     */
-    private static String oneLine(String raw) {
-        if (raw.indexOf('\n') < 0 && raw.indexOf('\r') < 0) {
-            return raw;
-        }
-        try {
-            ReceiptJson.mapper().readTree(raw);
-            return raw.replaceAll("[\r\n]+", " ");
-        } catch (JsonProcessingException e) {
-            // No JSON: to be corrected.
-            return raw;
-        }
-    }
-
-    private String end() {
-        return switch (source.format()) {
-            case CSV -> "";
-            case JSON -> parts.isEmpty() ? "" : "\n]" + "}".repeat(parts.size()) + "\n";
-            case XML -> "</rejected>\n";
-        };
-    }
-
-    /** Of the path of the records in a JSON document. */
-    private static List<String> parts(Source source) {
-        Optional<String> records = source.records().filter(path -> source.format() == Format.JSON);
-        if (records.isEmpty()) {
-            return List.of();
-        }
-        if (!records.get().matches("[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)*")) {
-            throw new TerminalException("Cannot export: files with the records at " + records.get()
-                    + " can't be put together again. Use 'quarantine show --json'");
-        }
-        return List.of(records.get().split("\\."));
     }
 }
