@@ -40,10 +40,10 @@ final class ExecutionAnswers {
     }
 
     /** The newest first, by pages; the token is the number of executions that were listed before. */
-    static ListExecutionsResponse list(List<ExecutionDocument> executions, ListExecutionsRequest request) {
+    static ListExecutionsResponse list(List<ExecutionHead> executions, ListExecutionsRequest request) {
         List<ExecutionListItem> matching = executions.stream()
                 .filter(execution -> request.statusFilter() == null || execution.status() == request.statusFilter())
-                .sorted(Comparator.comparing(ExecutionDocument::startedAt).reversed())
+                .sorted(Comparator.comparing(ExecutionHead::startedAt).reversed())
                 .map(ExecutionAnswers::item)
                 .toList();
         int from = Math.min(offset(request.nextToken()), matching.size());
@@ -67,7 +67,7 @@ final class ExecutionAnswers {
         }
     }
 
-    private static ExecutionListItem item(ExecutionDocument execution) {
+    private static ExecutionListItem item(ExecutionHead execution) {
         return ExecutionListItem.builder()
                 .executionArn(Arns.execution(execution.name()))
                 .stateMachineArn(Arns.STATE_MACHINE)

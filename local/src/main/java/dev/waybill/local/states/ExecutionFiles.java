@@ -1,7 +1,9 @@
 package dev.waybill.local.states;
 
+import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +34,27 @@ record ExecutionFiles(Path folder) {
         }
     }
 
-    List<ExecutionDocument> readAll() {
+    /** What a list shows of each, however much is in the files. */
+    List<ExecutionHead> heads() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(SUFFIX))
-                    .map(ExecutionFiles::read)
+                    .map(ExecutionFiles::head)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    ExecutionDocument read(String name) {
+        return read(folder.resolve(name + SUFFIX));
+    }
+
+    private static ExecutionHead head(Path file) {
+        try (InputStream document = Files.newInputStream(file)) {
+            return ExecutionHead.read(document);
+        } catch (IOException e) {
+            // Reading all of it says what is wrong.
+            return ExecutionHead.of(read(file));
         }
     }
 
@@ -47,6 +63,11 @@ record ExecutionFiles(Path folder) {
             return ReceiptJson.read(Files.readAllBytes(file), ExecutionDocument.class, file);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        } catch (TerminalException e) {
+            throw new TerminalException(
+                    e.getMessage()
+                            + ". Delete the file: the execution is forgotten then, and what its batch loaded stays",
+                    e);
         }
     }
 }

@@ -39,8 +39,8 @@ final class Executions {
     /** The executions in a folder. One that an ended process left RUNNING is ABORTED. */
     static Executions in(Path folder) {
         Executions executions = new Executions(ExecutionFiles.in(folder));
-        for (ExecutionDocument document : executions.files.readAll()) {
-            executions.byName.put(document.name(), Execution.read(executions.files, document));
+        for (ExecutionHead head : executions.files.heads()) {
+            executions.byName.put(head.name(), Execution.left(executions.files, head));
         }
         executions.abortRunning();
         return executions;
@@ -49,7 +49,7 @@ final class Executions {
     synchronized void abortRunning() {
         byName.values()
                 .forEach(execution -> execution.change(
-                        execution.document().redrives(),
+                        execution.head().redrives(),
                         document -> document.failed(
                                 ExecutionStatus.ABORTED,
                                 Instant.now(),
@@ -129,8 +129,8 @@ final class Executions {
                         .build());
     }
 
-    synchronized List<ExecutionDocument> all() {
-        return byName.values().stream().map(Execution::document).toList();
+    synchronized List<ExecutionHead> all() {
+        return byName.values().stream().map(Execution::head).toList();
     }
 
     synchronized int count() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,6 +96,30 @@ class LocalStepFunctionsTest {
         assertThat(described.output()).isEqualTo("{\"kept\":1,\"result\":\"done\"}");
         assertThat(described.stopDate()).isAfterOrEqualTo(described.startDate());
         assertThat(entered).containsExactly("one Prepare", "one Work");
+    }
+
+    @Test
+    void anExecutionWhoseEndCannotBeWrittenEndsAndIsInterruptedForTheNextProcess() throws Exception {
+        Path aside = copy.resolve("executions");
+        tasks.on("work", arguments -> {
+            try {
+                Files.move(folder, aside);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Json.of("'done'");
+        });
+        String arn = start("one", "{\"a\": 1}").executionArn();
+
+        stepFunctions.awaitEnd(arn);
+
+        assertThat(stepFunctions.execution(arn).status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(stepFunctions.execution(arn).cause()).get().asString().contains("Cannot write " + folder);
+        Files.move(aside, folder);
+        try (LocalStepFunctions next = open(folder)) {
+            assertThat(next.execution(arn).status()).isEqualTo(ExecutionStatus.ABORTED);
+            assertThat(next.execution(arn).error()).contains("ProcessEnded");
+        }
     }
 
     @Test
