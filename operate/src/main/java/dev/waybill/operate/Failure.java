@@ -29,13 +29,19 @@ public record Failure(ExecutionStatus status, Optional<String> state, String err
             JsonNode json = ReceiptJson.mapper().readTree(cause);
             for (String field : List.of("ErrorMessage", "errorMessage")) {
                 if (json.path(field).isTextual()) {
-                    return json.path(field).asText();
+                    return withoutStackTrace(json.path(field).asText());
                 }
             }
         } catch (JsonProcessingException e) {
             // No JSON: a sentence.
         }
-        return cause;
+        return withoutStackTrace(cause);
+    }
+
+    /** Spark's messages have the traces of its tasks in them. */
+    private static String withoutStackTrace(String message) {
+        int trace = message.indexOf("\n\tat ");
+        return trace < 0 ? message : message.substring(0, trace).strip();
     }
 
     /** For people: {@code LoadBatch failed with States.TaskFailed: The warehouse failed at …}. */

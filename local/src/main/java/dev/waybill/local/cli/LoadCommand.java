@@ -2,6 +2,7 @@ package dev.waybill.local.cli;
 
 import dev.waybill.error.TerminalException;
 import dev.waybill.local.home.Home;
+import dev.waybill.local.home.Room;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.LoadFolder;
 import dev.waybill.local.pipeline.LocalPipeline;
@@ -67,6 +68,9 @@ final class LoadCommand implements Callable<Integer> {
             progress.pause();
             if (!json && !reports.isEmpty()) {
                 new ReportPrinter(out).print(reports);
+            }
+            if (reports.stream().anyMatch(report -> report.outcome() == BatchReport.Outcome.FAILED)) {
+                Room.lack(options.home).ifPresent(spec.commandLine().getErr()::println);
             }
         }
         return exitCode(reports);

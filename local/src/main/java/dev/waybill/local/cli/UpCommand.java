@@ -76,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         Thread hook = new Thread(() -> end(end, ended), "up-shutdown");
-        UpLog log = new UpLog(out);
+        UpLog log = new UpLog(out, options.home);
         // Before the start: what is starting when it is ended is to end, too.
         Runtime.getRuntime().addShutdownHook(hook);
         try (StayingPipeline pipeline = start(ports, log, end)) {

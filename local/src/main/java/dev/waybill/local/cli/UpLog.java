@@ -3,6 +3,7 @@ package dev.waybill.local.cli;
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.ExecutionInput;
 import dev.waybill.error.WaybillException;
+import dev.waybill.local.home.Room;
 import dev.waybill.local.pipeline.Answer;
 import dev.waybill.local.pipeline.PipelineListener;
 import dev.waybill.local.states.ExecutionRecord;
@@ -15,19 +16,23 @@ import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Says, in a line each, what a pipeline that stays does, and leaves a report of each batch. */
 final class UpLog implements PipelineListener {
     private final PrintWriter out;
+    private final Path home;
     private volatile @Nullable Deployment deployment;
 
-    UpLog(PrintWriter out) {
+    UpLog(PrintWriter out, Path home) {
         this.out = out;
+        this.home = home;
     }
 
     /** From now on, the account of a batch that has ended is said, too. */
@@ -46,6 +51,7 @@ final class UpLog implements PipelineListener {
             say(refused.message());
         } else if (answer instanceof Answer.Failed failed) {
             say(failed.message());
+            lackOfRoom();
         } else if (answer instanceof Answer.Started started) {
             say(started.batch() + (started.before() ? " was delivered before" : " started"));
         }
@@ -67,6 +73,14 @@ final class UpLog implements PipelineListener {
         } catch (WaybillException e) {
             say(execution.name() + " ended as " + execution.status() + "; " + e.getMessage());
         }
+        if (execution.status() == ExecutionStatus.FAILED) {
+            lackOfRoom();
+        }
+    }
+
+    /** Whatever failed for want of room says so in words of its own. */
+    private void lackOfRoom() {
+        Room.lack(home).ifPresent(this::say);
     }
 
     private static String sentence(BatchOverview batch) {

@@ -1,14 +1,19 @@
 package dev.waybill.local.cli;
 
 import dev.waybill.error.WaybillException;
+import dev.waybill.local.home.NoRoomException;
+import dev.waybill.local.home.Room;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -89,7 +94,17 @@ public final class Waybill implements Runnable {
             err.println("waybill: " + (said ? e.getMessage() : e) + (said ? "" : ". --debug shows where"));
             AwsAdvice.about(e).ifPresent(err::println);
         }
+        // Whatever failed for want of room says so in words of its own.
+        home(command)
+                .filter(home -> !(e instanceof WrongUsageException || e instanceof NoRoomException))
+                .flatMap(Room::lack)
+                .ifPresent(err::println);
         return e instanceof WrongUsageException ? ExitCode.WRONG_USAGE : ExitCode.FAILED;
+    }
+
+    private static Optional<Path> home(CommandLine command) {
+        return Optional.ofNullable(command.getCommandSpec().findOption("--home"))
+                .map(OptionSpec::<Path>getValue);
     }
 
     /** The version that was built. */

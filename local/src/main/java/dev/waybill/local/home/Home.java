@@ -97,6 +97,17 @@ public final class Home implements AutoCloseable {
         return Commands.with("--home", folder.toString());
     }
 
+    /**
+     * Looks whether there is room to work.
+     *
+     * @throws NoRoomException that names the disk that is full
+     */
+    public void requireRoom() {
+        Room.lack(folder).ifPresent(lack -> {
+            throw new NoRoomException("Cannot work in the home " + folder + ". " + lack);
+        });
+    }
+
     /** The file that says who holds the folder. */
     public Path lock() {
         return FolderLock.file(folder);

@@ -79,6 +79,7 @@ public final class LocalPipeline implements AutoCloseable {
             PipelineSetup setup,
             PipelineListener listener,
             UnaryOperator<RedshiftDataClient> warehouseClient) {
+        home.requireRoom();
         LocalLambda lambda = new LocalLambda();
         commands = Home.commands(home.folder());
         try {
@@ -261,8 +262,8 @@ public final class LocalPipeline implements AutoCloseable {
                         .filter(LocalStepFunctions.INTERRUPTIONS::contains)
                         .isPresent())
                 .toList();
-        interrupted.forEach(arn -> states.redriveExecution(request -> request.executionArn(arn)));
         s3.announcePending();
+        interrupted.forEach(arn -> states.redriveExecution(request -> request.executionArn(arn)));
         return interrupted.stream().map(arn -> states.execution(arn).name()).toList();
     }
 

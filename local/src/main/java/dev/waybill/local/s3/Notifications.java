@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -67,7 +69,10 @@ final class Notifications implements AutoCloseable {
     }
 
     void announcePending() {
-        pending.all().forEach(file -> PendingAnnouncements.read(file).ifPresent(json -> announce(file, json)));
+        // All are read before the first is announced: one that is damaged is found while nothing has begun.
+        Map<Path, String> events = new LinkedHashMap<>();
+        pending.all().forEach(file -> PendingAnnouncements.read(file).ifPresent(json -> events.put(file, json)));
+        events.forEach(this::announce);
     }
 
     private void announce(Path file, String json) {

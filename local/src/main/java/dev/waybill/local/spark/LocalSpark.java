@@ -67,6 +67,10 @@ public final class LocalSpark implements AutoCloseable {
                             "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider")
                     .config("spark.hadoop.fs.s3a.access.key", s3.credentials().id())
                     .config("spark.hadoop.fs.s3a.secret.key", s3.credentials().secret())
+                    // An error of an S3 in this process, such as a full disk, doesn't pass in the minutes that S3A
+                    // would try.
+                    .config("spark.hadoop.fs.s3a.attempts.maximum", 2)
+                    .config("spark.hadoop.fs.s3a.retry.limit", 2)
                     .config("spark.hadoop.fs.s3a.buffer.dir", scratch.toString())
                     .config(settings)
                     .getOrCreate();
