@@ -20,6 +20,7 @@ import dev.waybill.s3.S3Location;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -62,11 +63,21 @@ final class BatchReports {
                 List.of());
     }
 
+    /** Whether the receipts of an execution that succeeded are there. */
+    boolean hasReceipts(ExecutionRecord execution) {
+        BatchFolders folders = read(input(execution).delivery(), Delivery.class).folders();
+        return Stream.of(folders.conversionReceipt(), folders.loadReceipt(), folders.validationReceipt())
+                .allMatch(receipt -> documents.find(receipt).isPresent());
+    }
+
+    private static ExecutionInput input(ExecutionRecord execution) {
+        return ReceiptJson.read(
+                execution.input().getBytes(StandardCharsets.UTF_8), ExecutionInput.class, "the execution's input");
+    }
+
     /** The report of an execution that has ended. A receipt counts only if this execution read it. */
     BatchReport of(ExecutionRecord execution, boolean before) {
-        ExecutionInput input = ReceiptJson.read(
-                execution.input().getBytes(StandardCharsets.UTF_8), ExecutionInput.class, "the execution's input");
-        Delivery delivery = read(input.delivery(), Delivery.class);
+        Delivery delivery = read(input(execution).delivery(), Delivery.class);
         BatchFolders folders = delivery.folders();
         Optional<ConversionReceipt> conversion =
                 after("ReadConversion", execution, folders.conversionReceipt(), ConversionReceipt.class);

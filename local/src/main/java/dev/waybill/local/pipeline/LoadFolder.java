@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Delivers a folder and waits until its batch has ended. A delivery that was loaded before is left alone; one whose
- * execution failed or was rejected is run again under a new name, since the contract or the machine may be right by now.
+ * execution failed or was rejected is run again under a new name, since the contract or the machine may be right by now; so is
+ * one whose receipts were removed, which writes them anew and applies nothing twice.
  */
 public final class LoadFolder {
     private static final String NO_SUCH_COLUMN = "42703";
@@ -61,7 +62,7 @@ public final class LoadFolder {
         String lastArn = reruns == 0 ? started.executionArn() : states.executionArn(batch.rerun(reruns));
         states.awaitEnd(lastArn);
         ExecutionRecord last = states.execution(lastArn);
-        if (last.status() == ExecutionStatus.SUCCEEDED && !isUndone(batch)) {
+        if (last.status() == ExecutionStatus.SUCCEEDED && reports.hasReceipts(last) && !isUndone(batch)) {
             return reports.of(last, true);
         }
         String name = batch.rerun(reruns + 1);

@@ -1,5 +1,6 @@
 package dev.waybill.local.s3;
 
+import dev.waybill.error.TerminalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,11 @@ public record LocalCredentials(String id, String secret) {
             Files.move(made, file);
         }
         List<String> lines = Files.readAllLines(file);
+        if (lines.size() != 2 || lines.stream().anyMatch(String::isBlank)) {
+            throw new TerminalException(
+                    "Invalid credentials in " + file
+                            + ": there should be two lines, a key and its secret. Delete the file: the next start makes new ones");
+        }
         return new LocalCredentials(lines.get(0), lines.get(1));
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.local.s3;
 
+import dev.waybill.error.TerminalException;
 import dev.waybill.warehouse.Backoff;
 import java.io.IOException;
 import java.net.URI;
@@ -93,7 +94,7 @@ public final class LocalS3 implements AutoCloseable {
             start(proxy);
             return new LocalS3(proxy, notifications, credentials);
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot start S3 on " + folder + ": " + e.getMessage(), e);
+            throw new TerminalException("Cannot start S3 on " + folder + ": " + e.getMessage(), e);
         }
     }
 

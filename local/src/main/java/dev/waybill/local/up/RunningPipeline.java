@@ -1,5 +1,6 @@
 package dev.waybill.local.up;
 
+import dev.waybill.error.TerminalException;
 import dev.waybill.local.home.Home;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
@@ -30,12 +31,26 @@ public record RunningPipeline(long pid, int s3Port, int warehousePort, int apiPo
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            RunningPipeline found = ReceiptJson.read(Files.readAllBytes(file), RunningPipeline.class, file);
-            // One that was killed left its file.
             OptionalLong holder = Home.holder(home);
-            return holder.isPresent() && holder.getAsLong() == found.pid() ? Optional.of(found) : Optional.empty();
+            if (holder.isEmpty()) {
+                // One that was killed left its file.
+                return Optional.empty();
+            }
+            RunningPipeline found = read(file, holder.getAsLong());
+            return holder.getAsLong() == found.pid() ? Optional.of(found) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RunningPipeline read(Path file, long holder) throws IOException {
+        try {
+            return ReceiptJson.read(Files.readAllBytes(file), RunningPipeline.class, file);
+        } catch (TerminalException e) {
+            throw new TerminalException(
+                    e.getMessage() + ". It says where process " + holder
+                            + " is reached, which uses the home: end that process, then start it again",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.local.warehouse;
 
+import dev.waybill.error.TerminalException;
 import dev.waybill.local.home.FolderLock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -42,7 +43,7 @@ public final class LocalWarehouse implements AutoCloseable {
      * Starts the warehouse on {@code folder} and a port that the system chooses. It ends at the latest when the process is
      * asked to end.
      *
-     * @throws IllegalStateException as {@link #start(Path, int, Closing)}
+     * @throws TerminalException as {@link #start(Path, int, Closing)}
      */
     public static LocalWarehouse start(Path folder) {
         return start(folder, 0, Closing.AT_SHUTDOWN);
@@ -53,7 +54,7 @@ public final class LocalWarehouse implements AutoCloseable {
      * is stopped first.
      *
      * @param port 0 for one that the system chooses
-     * @throws IllegalStateException that says what to do, if another process holds the folder or the server doesn't start
+     * @throws TerminalException that says what to do, if another process holds the folder or the server doesn't start
      */
     public static LocalWarehouse start(Path folder, int port, Closing closing) {
         try {
@@ -68,27 +69,27 @@ public final class LocalWarehouse implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot start the warehouse on " + folder + ": " + e.getMessage(), e);
+            throw new TerminalException("Cannot start the warehouse on " + folder + ": " + e.getMessage(), e);
         }
     }
 
     /**
      * Ends the server that a killed process left on {@code folder}, for one who wants to delete it.
      *
-     * @throws IllegalStateException that says what to do, if the server doesn't end
+     * @throws TerminalException that says what to do, if the server doesn't end
      */
     public static void endOrphan(Path folder) {
         try {
             OrphanedPostgres.stop(PostgresServer.data(folder));
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot end the warehouse on " + folder + ": " + e.getMessage(), e);
+            throw new TerminalException("Cannot end the warehouse on " + folder + ": " + e.getMessage(), e);
         }
     }
 
     private static FolderLock lock(Path folder) throws IOException {
         Optional<FolderLock> lock = FolderLock.take(folder);
         if (lock.isEmpty()) {
-            throw new IllegalStateException("Cannot start the warehouse on " + folder + ": process "
+            throw new TerminalException("Cannot start the warehouse on " + folder + ": process "
                     + FolderLock.holder(folder) + " holds it. End that process, or use another home");
         }
         return lock.get();

@@ -1,6 +1,7 @@
 package dev.waybill.local.warehouse;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,13 @@ record Password(Path file, String text) {
 
     static Password keptIn(Path folder) throws IOException {
         Path file = folder.resolve("password");
+        boolean isLost = Files.exists(file)
+                ? Files.readString(file, StandardCharsets.ISO_8859_1).isBlank()
+                : Files.exists(folder.resolve("ready"));
+        if (isLost) {
+            throw new IOException(file + " should be there, and have the password of the database. "
+                    + "Put a copy of it in its place, or delete the home and load everything again");
+        }
         if (!Files.exists(file)) {
             byte[] random = new byte[16];
             new SecureRandom().nextBytes(random);

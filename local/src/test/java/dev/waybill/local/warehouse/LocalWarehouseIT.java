@@ -3,6 +3,7 @@ package dev.waybill.local.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.error.TerminalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +66,40 @@ class LocalWarehouseIT {
     void aFolderIsHeldByOneAtATime() throws SQLException {
         try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
             assertThatThrownBy(() -> LocalWarehouse.start(home))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(TerminalException.class)
                     .hasMessage("Cannot start the warehouse on " + home + ": process "
                             + ProcessHandle.current().pid() + " holds it. End that process, or use another home");
             assertThat(rows(warehouse, "SELECT 1")).containsExactly("1");
         }
+    }
+
+    @Test
+    @Order(4)
+    void aFileThatItCannotStartWithoutIsNamedWithWhatToDo() throws IOException {
+        Path version = home.resolve("data/PG_VERSION");
+        Path password = home.resolve("password");
+        assertRefused(
+                version,
+                "",
+                version + " is damaged: it should be there, and have PostgreSQL's version."
+                        + " Put a copy of the home in its place, or delete the home and load everything again");
+        assertRefused(
+                password,
+                "\n",
+                password + " should be there, and have the password of the database."
+                        + " Put a copy of it in its place, or delete the home and load everything again");
+    }
+
+    private void assertRefused(Path file, String damage, String message) throws IOException {
+        String good = Files.readString(file);
+        Files.writeString(file, damage);
+        assertThatThrownBy(() -> LocalWarehouse.start(home))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage("Cannot start the warehouse on " + home + ": " + message);
+        Files.delete(file);
+        assertThatThrownBy(() -> LocalWarehouse.start(home))
+                .hasMessage("Cannot start the warehouse on " + home + ": " + message);
+        Files.writeString(file, good);
     }
 
     @Test
