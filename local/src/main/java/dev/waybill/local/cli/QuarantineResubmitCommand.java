@@ -5,15 +5,15 @@ import dev.waybill.contract.Contract;
 import dev.waybill.local.deployment.OpenDeployment;
 import dev.waybill.local.quarantine.Resubmission;
 import dev.waybill.operate.AnnounceManifest;
+import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.Deployment;
 import dev.waybill.operate.LookAtBatch;
 import dev.waybill.operate.PublishedContracts;
 import dev.waybill.operate.Replay;
-import dev.waybill.operate.Replay.Outcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "resubmit",
         description = {
             "Delivers a folder of corrected rows as a new delivery of their batch's hour, and waits until it is loaded. It is "
-                    + "a batch of its own: rows that are still wrong are rejected again, and 'undo' takes it back.",
+                    + "a batch of its own: rows that are still wrong are rejected again, and 'undo' takes it back. Files that "
+                    + "were delivered before, and not changed since, aren't delivered again.",
             "",
             "Without --yes it only says what would be delivered.",
             ""
@@ -62,16 +63,41 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
                 out.println("Nothing was done. With --yes it is done.");
                 return ExitCode.DONE;
             }
-            resubmission.deliver(deployment.s3(), batch);
-            Replay replay = new Replay(deployment);
-            BatchId started =
-                    new AnnounceManifest(deployment).awaitStart(batch.dataset(), batch.hour(), resubmission.manifest());
-            List<Outcome> outcomes = new ArrayList<>();
-            replay.await(List.of(started), outcomes::add);
-            new BatchPrinter(out, deployment.commands()).print(new LookAtBatch(deployment).look(started));
-            return ExitCode.of(outcomes.get(0).failure().stream().toList());
+            Optional<BatchId> before = resubmission.before(deployment, contract, batch.hour());
+            BatchId delivered =
+                    before.isPresent() ? goOn(deployment, before.get(), out) : deliver(deployment, resubmission, batch);
+            BatchOverview found = new LookAtBatch(deployment).look(delivered);
+            new BatchPrinter(out, deployment.commands()).print(found);
+            return switch (found.state()) {
+                case LOADED -> ExitCode.DONE;
+                case REJECTED -> ExitCode.REJECTED;
+                default -> ExitCode.FAILED;
+            };
         } finally {
             out.flush();
         }
+    }
+
+    private static BatchId deliver(Deployment deployment, Resubmission resubmission, BatchId batch) {
+        resubmission.deliver(deployment.s3(), batch);
+        BatchId started =
+                new AnnounceManifest(deployment).awaitStart(batch.dataset(), batch.hour(), resubmission.manifest());
+        new Replay(deployment).await(List.of(started), outcome -> {});
+        return started;
+    }
+
+    /** Of files that were delivered before: not again, since they would be there twice. */
+    private static BatchId goOn(Deployment deployment, BatchId before, PrintWriter out) {
+        Replay replay = new Replay(deployment);
+        Replay.Plan plan = replay.plan(before);
+        out.println("These files were delivered before, as " + before + ": " + plan.why());
+        switch (plan.step()) {
+            case RUN -> replay.run(List.of(before), 1, outcome -> {});
+            case WAIT -> replay.await(List.of(before), outcome -> {});
+            case NOTHING -> {
+                // It has ended well, or on purpose.
+            }
+        }
+        return before;
     }
 }

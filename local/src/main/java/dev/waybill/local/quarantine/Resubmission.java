@@ -2,6 +2,7 @@ package dev.waybill.local.quarantine;
 
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
+import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
 import dev.waybill.error.AwsErrors;
@@ -9,15 +10,22 @@ import dev.waybill.error.TerminalException;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.BatchState;
+import dev.waybill.operate.Deployment;
+import dev.waybill.operate.LookAtBatch;
+import dev.waybill.operate.Replay;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,10 +34,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Delivers corrected rows as a new delivery of their hour: a batch of its own, which {@code undo} can take back. */
-public record Resubmission(S3Location manifest, List<Path> files) {
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+/**
+ * Delivers corrected rows as a new delivery of their hour: a batch of its own, which {@code undo} can take back.
+ *
+ * <p>The folder that they are put into is named by what they are, so that the same ones, delivered again after a kill, are found
+ * to be delivered.
+ *
+ * @param folder within that of the hour
+ */
+public record Resubmission(S3Location manifest, S3Location folder, List<Path> files) {
+    private static final int DIGITS = 16;
 
     public Resubmission {
         files = List.copyOf(files);
@@ -54,7 +68,44 @@ public record Resubmission(S3Location manifest, List<Path> files) {
             throw new TerminalException("Cannot resubmit rows of " + batch.batch() + ": it is " + batch.state()
                     + ", so that its other rows aren't in the table. Correct the files, and deliver all of them");
         }
-        return new Resubmission(delivery.manifest(), files(folder));
+        List<Path> files = files(folder);
+        return new Resubmission(
+                delivery.manifest(),
+                delivery.manifest().folder().resolve("resubmitted-" + digest(batch.batch(), files) + "/"),
+                files);
+    }
+
+    private static String digest(BatchId batch, List<Path> files) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(batch.toString().getBytes(StandardCharsets.UTF_8));
+            for (Path file : files) {
+                digest.update(
+                        ("\n" + file.getFileName() + " " + Files.size(file) + "\n").getBytes(StandardCharsets.UTF_8));
+                try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    bytes.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the files to resubmit: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    /** The batch that these very files started before, in a command that was killed or was given twice. */
+    public Optional<BatchId> before(Deployment deployment, Contract contract, Hour hour) {
+        LookAtBatch look = new LookAtBatch(deployment);
+        return new Replay(deployment)
+                .batches(contract, hour.instant(), hour.instant().plusSeconds(1)).stream()
+                        .filter(batch ->
+                                look.look(batch).delivery().filter(this::isThis).isPresent())
+                        .findFirst();
+    }
+
+    private boolean isThis(Delivery delivery) {
+        return delivery.files().stream().anyMatch(file -> file.url().isInside(folder));
     }
 
     private static List<Path> files(Path folder) {
@@ -80,9 +131,8 @@ public record Resubmission(S3Location manifest, List<Path> files) {
         return !name.equals(QuarantineExport.REASONS) && !name.startsWith(".") && !name.endsWith("~");
     }
 
-    /** Puts the files into a folder of their own within the hour's, then the manifest; S3 announces it. */
+    /** Puts the files into their folder, then the manifest; S3 announces it. */
     public void deliver(S3Client s3, BatchId batch) {
-        S3Location folder = manifest.folder().resolve("resubmitted-" + SECOND.format(Instant.now()) + "/");
         List<Manifest.Entry> entries = new ArrayList<>();
         try {
             for (Path file : files) {
