@@ -85,7 +85,8 @@ class BatchExecutionsTest {
                 fake.stateMachineArn(),
                 S3Location.parse("s3://artefacts/contracts/"),
                 fake.sourceBucketPrefix(),
-                fake.processedBucketPrefix()));
+                fake.processedBucketPrefix(),
+                Commands.OF_USUAL_HOME));
     }
 
     private static HistoryEvent entered(String state) {
