@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
 
 /** The ledger, {@code waybill.batch}, as people ask it. Nothing here changes it. */
 public final class Ledger {
+    /** A statement has at most 100 KB: https://docs.aws.amazon.com/redshift/latest/mgmt/data-api.html */
+    private static final int BATCHES_OF_A_STATEMENT = 1000;
+
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private final RedshiftDataWarehouse warehouse;
 
@@ -32,9 +36,14 @@ public final class Ledger {
                 .findFirst();
     }
 
-    /** Those of these batches that were applied, by one statement. */
+    /** Those of these batches that were applied: one statement for each thousand. */
     public List<AppliedBatch> findAll(List<BatchId> batches) {
-        return batches.isEmpty() ? List.of() : ask(LedgerSql.findAll(batches), Map.of());
+        List<AppliedBatch> found = new ArrayList<>();
+        for (int from = 0; from < batches.size(); from += BATCHES_OF_A_STATEMENT) {
+            List<BatchId> some = batches.subList(from, Math.min(batches.size(), from + BATCHES_OF_A_STATEMENT));
+            found.addAll(ask(LedgerSql.findAll(some), Map.of()));
+        }
+        return found;
     }
 
     /** Each dataset's batch of its latest hour, among those that count, by the dataset's name. */

@@ -59,10 +59,12 @@ public final class LookAtPipeline {
                 .filter(execution -> execution.status() == ExecutionStatus.RUNNING)
                 .sorted(Comparator.comparing(BatchExecution::startedAt))
                 .toList();
-        List<BatchExecution> failed = last.stream()
-                .filter(LookAtPipeline::isFailed)
-                .sorted(Comparator.comparing(BatchExecution::latest).reversed())
-                .toList();
+        List<BatchExecution> failed = unsettled(
+                last.stream()
+                        .filter(LookAtPipeline::isFailed)
+                        .sorted(Comparator.comparing(BatchExecution::latest).reversed())
+                        .toList(),
+                datasets);
         return new PipelineStatus(
                 now,
                 contracts.valid().stream()
@@ -74,7 +76,10 @@ public final class LookAtPipeline {
                         .map(execution -> running(execution, datasets))
                         .toList(),
                 Math.max(0, running.size() - most),
-                failed(failed.stream().limit(most).toList(), datasets),
+                failed.stream()
+                        .limit(most)
+                        .flatMap(execution -> failed(execution, batch(execution, datasets)).stream())
+                        .toList(),
                 Math.max(0, failed.size() - most),
                 contracts.problems());
     }
@@ -106,7 +111,7 @@ public final class LookAtPipeline {
     }
 
     /** Without those whose batch was taken back or replaced: they need nobody any more. */
-    private List<Failed> failed(List<BatchExecution> failures, List<DatasetName> datasets) {
+    private List<BatchExecution> unsettled(List<BatchExecution> failures, List<DatasetName> datasets) {
         List<BatchId> batches = failures.stream()
                 .flatMap(execution -> batch(execution, datasets).stream())
                 .toList();
@@ -117,7 +122,6 @@ public final class LookAtPipeline {
         return failures.stream()
                 .filter(execution ->
                         batch(execution, datasets).filter(settled::contains).isEmpty())
-                .flatMap(execution -> failed(execution, batch(execution, datasets)).stream())
                 .toList();
     }
 

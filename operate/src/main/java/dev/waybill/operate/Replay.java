@@ -9,6 +9,7 @@ import dev.waybill.contract.Contract;
 import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.Backoff;
 import java.time.Duration;
 import java.time.Instant;
@@ -171,9 +172,23 @@ public final class Replay {
         runs(this::start, together).run(batches, listener);
     }
 
-    /** Waits for batches that somebody else started. */
+    /** Waits for the last execution of each of these batches, which somebody else started. */
     public void await(List<BatchId> batches, Consumer<Outcome> listener) {
-        runs(BatchId::toString, Math.max(1, batches.size())).run(batches, listener);
+        runs(this::last, Math.max(1, batches.size())).run(batches, listener);
+    }
+
+    private String last(BatchId batch) {
+        List<DescribeExecutionResponse> runs = executions.of(batch);
+        return runs.isEmpty() ? batch.toString() : runs.get(runs.size() - 1).name();
+    }
+
+    /** The batch of an hour that files of this folder were delivered with. */
+    public Optional<BatchId> deliveredFrom(S3Location folder, Contract contract, Hour hour) {
+        return batches(contract, hour.instant(), hour.instant().plusSeconds(1)).stream()
+                .filter(batch -> deliveries.find(batch).stream()
+                        .flatMap(delivery -> delivery.files().stream())
+                        .anyMatch(file -> file.url().isInside(folder)))
+                .findFirst();
     }
 
     private ReplayRuns runs(Function<BatchId, String> start, int together) {

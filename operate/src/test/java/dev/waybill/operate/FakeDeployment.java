@@ -30,16 +30,22 @@ import software.amazon.awssdk.services.redshiftdata.model.StatusString;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 
 /** A deployment of one dataset, orders: objects by their locations, executions by their names, rows of the ledger by their batches. */
 final class FakeDeployment {
@@ -154,6 +160,18 @@ final class FakeDeployment {
         }
 
         @Override
+        public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+            return ListObjectsV2Response.builder()
+                    .contents(objects.keySet().stream()
+                            .filter(location -> location.bucket().equals(request.bucket())
+                                    && location.key().startsWith(request.prefix()))
+                            .map(location ->
+                                    S3Object.builder().key(location.key()).build())
+                            .toList())
+                    .build();
+        }
+
+        @Override
         public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
             S3Location location = new S3Location(request.bucket(), request.key());
             try (var content = body.contentStreamProvider().newStream()) {
@@ -177,6 +195,20 @@ final class FakeDeployment {
     }
 
     private final class Executions implements SfnClient {
+        @Override
+        public ListExecutionsResponse listExecutions(ListExecutionsRequest request) {
+            return ListExecutionsResponse.builder()
+                    .executions(executions.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(execution -> ExecutionListItem.builder()
+                                    .name(execution.getKey())
+                                    .status(execution.getValue())
+                                    .startDate(Instant.parse("2026-11-26T08:01:00Z"))
+                                    .build())
+                            .toList())
+                    .build();
+        }
+
         @Override
         public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
             String name =
@@ -215,7 +247,10 @@ final class FakeDeployment {
         @Override
         public ExecuteStatementResponse executeStatement(ExecuteStatementRequest request) {
             return ExecuteStatementResponse.builder()
-                    .id(request.parameters().get(0).value())
+                    .id(
+                            request.parameters().isEmpty()
+                                    ? request.sql()
+                                    : request.parameters().get(0).value())
                     .build();
         }
 
@@ -229,9 +264,11 @@ final class FakeDeployment {
 
         @Override
         public GetStatementResultResponse getStatementResult(GetStatementResultRequest request) {
-            List<Field> row = ledger.get(request.id());
             return GetStatementResultResponse.builder()
-                    .records(row == null ? List.of() : List.of(row))
+                    .records(ledger.entrySet().stream()
+                            .filter(row -> request.id().contains(row.getKey()))
+                            .map(Map.Entry::getValue)
+                            .toList())
                     .build();
         }
 

@@ -58,14 +58,18 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
             Deployment deployment = open.deployment();
             Contract contract = new PublishedContracts(deployment).of(batch.dataset());
             Resubmission resubmission = Resubmission.of(new LookAtBatch(deployment).look(batch), contract, folder);
+            Replay replay = new Replay(deployment);
+            Optional<Replay.Plan> before = replay.deliveredFrom(resubmission.folder(), contract, batch.hour())
+                    .map(replay::plan);
+            before.ifPresent(plan -> out.println("These files were delivered before, as " + plan.batch() + ": "
+                    + plan.why()
+                    + (plan.step() == Replay.Step.NOTHING ? ". To deliver them anew, change them by a byte" : "")));
             if (!yes) {
-                resubmission.files().forEach(file -> out.println("would deliver " + file));
-                out.println("Nothing was done. With --yes it is done.");
+                print(resubmission, before, out);
                 return ExitCode.DONE;
             }
-            Optional<BatchId> before = resubmission.before(deployment, contract, batch.hour());
             BatchId delivered =
-                    before.isPresent() ? goOn(deployment, before.get(), out) : deliver(deployment, resubmission, batch);
+                    before.isPresent() ? goOn(replay, before.get()) : deliver(deployment, resubmission, batch);
             BatchOverview found = new LookAtBatch(deployment).look(delivered);
             new BatchPrinter(out, deployment.commands()).print(found);
             return switch (found.state()) {
@@ -86,11 +90,18 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
         return started;
     }
 
+    private static void print(Resubmission resubmission, Optional<Replay.Plan> before, PrintWriter out) {
+        if (before.isEmpty()) {
+            resubmission.files().forEach(file -> out.println("would deliver " + file));
+        } else if (before.get().step() == Replay.Step.RUN) {
+            out.println("would run " + before.get().batch() + " again");
+        }
+        out.println("Nothing was done. With --yes it is done.");
+    }
+
     /** Of files that were delivered before: not again, since they would be there twice. */
-    private static BatchId goOn(Deployment deployment, BatchId before, PrintWriter out) {
-        Replay replay = new Replay(deployment);
-        Replay.Plan plan = replay.plan(before);
-        out.println("These files were delivered before, as " + before + ": " + plan.why());
+    private static BatchId goOn(Replay replay, Replay.Plan plan) {
+        BatchId before = plan.batch();
         switch (plan.step()) {
             case RUN -> replay.run(List.of(before), 1, outcome -> {});
             case WAIT -> replay.await(List.of(before), outcome -> {});

@@ -35,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
             paramLabel = "NUMBER",
             defaultValue = "" + LookAtPipeline.USUALLY_DESCRIBED,
             description =
-                    "how many batches to show that are on their way, and that failed (default: ${DEFAULT-VALUE}); each costs two requests")
+                    "how many batches to show that are on their way, and that failed (default: ${DEFAULT-VALUE}); each costs two requests or more")
     private int limit;
 
     @Option(names = "--json", description = "print it as one JSON document")

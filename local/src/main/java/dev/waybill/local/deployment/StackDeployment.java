@@ -37,7 +37,9 @@ public final class StackDeployment implements OpenDeployment {
     private StackDeployment(String stack, Optional<String> profile, Optional<String> region) {
         Region place = region.map(Region::of).orElseGet(() -> region(profile));
         StackOutputs outputs = outputs(
-                stack, with(CloudFormationClient.builder(), profile, place).build());
+                stack,
+                profile,
+                with(CloudFormationClient.builder(), profile, place).build());
         RedshiftDataClient redshift =
                 with(RedshiftDataClient.builder(), profile, place).build();
         this.deployment = new Deployment(
@@ -87,7 +89,7 @@ public final class StackDeployment implements OpenDeployment {
         }
     }
 
-    private static StackOutputs outputs(String stack, CloudFormationClient client) {
+    private static StackOutputs outputs(String stack, Optional<String> profile, CloudFormationClient client) {
         try (client) {
             return new StackOutputs(
                     stack,
@@ -104,9 +106,13 @@ public final class StackDeployment implements OpenDeployment {
             throw AwsErrors.of("Cannot look up the stack " + stack, e);
         } catch (SdkException e) {
             // What it says has every place that it looked at, with reasons of its own.
-            if (String.valueOf(e.getMessage()).startsWith("Unable to load credentials")) {
+            String message = String.valueOf(e.getMessage());
+            if (message.startsWith("Unable to load credentials")
+                    || message.startsWith("Profile file contained no credentials")) {
                 throw new TerminalException(
-                        "There are no AWS credentials. Log in as for the AWS CLI (aws configure, aws sso login), or name"
+                        "There are no AWS credentials"
+                                + profile.map(name -> " in the profile " + name).orElse("")
+                                + ". Log in as for the AWS CLI (aws configure, aws sso login), or name"
                                 + " a profile with --profile or AWS_PROFILE. --debug shows where they were looked for",
                         e);
             }

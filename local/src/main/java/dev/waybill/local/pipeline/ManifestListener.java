@@ -8,6 +8,7 @@ import dev.waybill.local.lambda.LocalLambda;
 import dev.waybill.local.s3.NotHeardException;
 import dev.waybill.s3.S3Location;
 import dev.waybill.start.DeliveryRefusedException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -50,21 +51,30 @@ final class ManifestListener implements Consumer<String> {
         if (!manifest.bucket().startsWith(Names.SOURCE_BUCKET_PREFIX)) {
             return;
         }
-        String crawler = Names.CRAWLER_PREFIX + Names.system(manifest.bucket());
-        glue.registerCrawler(crawler, Names.SOURCE_DATABASE);
-        boolean inFolder = manifest.key().contains("/");
-        if (inFolder) {
-            // Before start-batch: the execution's first state crawls.
-            glue.announce(crawler, manifest.folder());
-        }
-        Answer answer = answer(event);
-        if (inFolder && answer instanceof Answer.Refused) {
-            glue.withdraw(crawler, manifest.folder());
-        }
+        Answer answer = start(manifest, event);
         answers.put(manifest, answer);
         listener.answered(manifest, answer);
         if (answer instanceof Answer.Failed failed) {
             throw new NotHeardException(failed.message());
+        }
+    }
+
+    private Answer start(S3Location manifest, String event) {
+        String crawler = Names.CRAWLER_PREFIX + Names.system(manifest.bucket());
+        boolean inFolder = manifest.key().contains("/");
+        try {
+            glue.registerCrawler(crawler, Names.SOURCE_DATABASE);
+            if (inFolder) {
+                // Before start-batch: the execution's first state crawls.
+                glue.announce(crawler, manifest.folder());
+            }
+            Answer answer = answer(event);
+            if (inFolder && answer instanceof Answer.Refused) {
+                glue.withdraw(crawler, manifest.folder());
+            }
+            return answer;
+        } catch (UncheckedIOException e) {
+            return new Answer.Failed("Cannot start the batch of " + manifest + ": " + e.getMessage());
         }
     }
 

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * for byte; XML, which the quarantine has as it was understood, in UTF-8.
  */
 public final class QuarantineExport {
+    private static final String UNFINISHED = ".unfinished";
+
     /** What isn't part of a delivery. */
     static final String REASONS = "reasons.tsv";
 
@@ -71,7 +73,10 @@ public final class QuarantineExport {
         this.heads = new SourceHeads(s3, contract);
         this.target = target;
         Path absolute = target.toAbsolutePath().normalize();
-        this.folder = absolute.resolveSibling("." + absolute.getFileName() + ".unfinished");
+        // A folder that is there may be one that can't be replaced: a mount, or the one that the command runs in.
+        this.folder = Files.isDirectory(absolute)
+                ? absolute.resolve(UNFINISHED)
+                : absolute.resolveSibling("." + absolute.getFileName() + UNFINISHED);
     }
 
     /** Writes all rows of a quarantine folder. */
@@ -82,13 +87,24 @@ public final class QuarantineExport {
             FileUtils.deleteDirectory(folder.toFile());
             Files.createDirectories(folder);
             Exported exported = writeAll(quarantine);
-            Files.deleteIfExists(target);
-            Files.move(folder, target);
+            finish();
             return exported;
         } catch (IOException e) {
             throw failed(e);
         } finally {
             FileUtils.deleteQuietly(folder.toFile());
+        }
+    }
+
+    private void finish() throws IOException {
+        if (!Files.isDirectory(target)) {
+            Files.move(folder, target);
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.move(file, target.resolve(file.getFileName().toString()));
+            }
         }
     }
 
@@ -120,7 +136,7 @@ public final class QuarantineExport {
             return;
         }
         try (Stream<Path> files = Files.list(target)) {
-            if (files.findAny().isPresent()) {
+            if (files.anyMatch(file -> !file.endsWith(UNFINISHED))) {
                 throw new TerminalException("Cannot export to " + target + ": it isn't empty. Name a new folder");
             }
         }

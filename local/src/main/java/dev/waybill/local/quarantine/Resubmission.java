@@ -2,17 +2,15 @@ package dev.waybill.local.quarantine;
 
 import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
-import dev.waybill.batch.Hour;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
 import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
+import dev.waybill.manifest.InvalidManifestException;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.operate.BatchOverview;
 import dev.waybill.operate.BatchState;
-import dev.waybill.operate.Deployment;
-import dev.waybill.operate.LookAtBatch;
-import dev.waybill.operate.Replay;
+import dev.waybill.s3.S3Documents;
 import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,20 +92,6 @@ public record Resubmission(S3Location manifest, S3Location folder, List<Path> fi
         }
     }
 
-    /** The batch that these very files started before, in a command that was killed or was given twice. */
-    public Optional<BatchId> before(Deployment deployment, Contract contract, Hour hour) {
-        LookAtBatch look = new LookAtBatch(deployment);
-        return new Replay(deployment)
-                .batches(contract, hour.instant(), hour.instant().plusSeconds(1)).stream()
-                        .filter(batch ->
-                                look.look(batch).delivery().filter(this::isThis).isPresent())
-                        .findFirst();
-    }
-
-    private boolean isThis(Delivery delivery) {
-        return delivery.files().stream().anyMatch(file -> file.url().isInside(folder));
-    }
-
     private static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new TerminalException("Cannot resubmit " + folder + ": there is no such folder");
@@ -133,6 +117,10 @@ public record Resubmission(S3Location manifest, S3Location folder, List<Path> fi
 
     /** Puts the files into their folder, then the manifest; S3 announces it. */
     public void deliver(S3Client s3, BatchId batch) {
+        if (isThere(s3)) {
+            // Put again, it would be another version, and so another batch.
+            return;
+        }
         List<Manifest.Entry> entries = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -147,6 +135,19 @@ public record Resubmission(S3Location manifest, S3Location folder, List<Path> fi
             throw new UncheckedIOException("Cannot read the files to resubmit: " + e.getMessage(), e);
         } catch (SdkException e) {
             throw AwsErrors.of("Cannot deliver corrected rows of " + batch, e);
+        }
+    }
+
+    /** Whether their manifest is there already, so that it starts its batch, or has. */
+    private boolean isThere(S3Client s3) {
+        try {
+            return new S3Documents(s3)
+                    .find(manifest)
+                    .filter(json -> Manifest.parse(json, manifest).entries().stream()
+                            .anyMatch(entry -> entry.url().isInside(folder)))
+                    .isPresent();
+        } catch (InvalidManifestException e) {
+            return false;
         }
     }
 }

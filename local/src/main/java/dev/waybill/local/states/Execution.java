@@ -1,14 +1,19 @@
 package dev.waybill.local.states;
 
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One execution: its latest document, which is on disk before anyone can see it here. That of an earlier process is read when it
  * is asked for.
  */
 final class Execution {
+    private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
     private final ExecutionFiles files;
     private ExecutionHead head;
     private @Nullable ExecutionDocument document;
@@ -59,12 +64,17 @@ final class Execution {
     }
 
     /**
-     * Ends the execution in this process only, where its end can't be written: who waits for it must not wait forever. The next
+     * Ends the execution; in this process only, where its end can't be written: who waits for it must not wait forever. The next
      * process finds it running, and so interrupted.
      */
-    synchronized void endUnwritten(int redrive, UnaryOperator<ExecutionDocument> change) {
-        if (runs(redrive)) {
-            take(change.apply(document()));
+    synchronized void end(int redrive, UnaryOperator<ExecutionDocument> change) {
+        try {
+            change(redrive, change);
+        } catch (UncheckedIOException e) {
+            LOG.error("The end of {} isn't on disk", head().name(), e);
+            if (runs(redrive)) {
+                take(change.apply(document()));
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.waybill.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -106,12 +105,7 @@ final class ExecutionRun implements Runnable {
 
     private void end(ExecutionStatus how, String error, String cause) {
         UnaryOperator<ExecutionDocument> ended = document -> document.failed(how, Instant.now(), error, cause);
-        try {
-            execution.change(redrive, ended);
-        } catch (UncheckedIOException e) {
-            LOG.error("The end of {} isn't on disk", execution.document().name(), e);
-            execution.endUnwritten(redrive, ended);
-        }
+        execution.end(redrive, ended);
     }
 
     /** {@code $states.context}. */

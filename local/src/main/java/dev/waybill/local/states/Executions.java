@@ -48,7 +48,7 @@ final class Executions {
 
     synchronized void abortRunning() {
         byName.values()
-                .forEach(execution -> execution.change(
+                .forEach(execution -> execution.end(
                         execution.head().redrives(),
                         document -> document.failed(
                                 ExecutionStatus.ABORTED,

@@ -231,7 +231,7 @@ class AwsCommandsIT {
                                 + " place with --region or --profile\n");
         assertThat(Shell.run("status", "--aws", "--profile", "nobody").err())
                 .isEqualTo(
-                        "waybill: There are no AWS credentials. Log in as for the AWS CLI (aws configure, aws sso login), or"
+                        "waybill: There are no AWS credentials in the profile nobody. Log in as for the AWS CLI (aws configure, aws sso login), or"
                                 + " name a profile with --profile or AWS_PROFILE. --debug shows where they were looked for\n");
     }
 }

@@ -195,7 +195,8 @@ class KilledCommandsIT {
         assertThat(third.exitCode()).isZero();
         String resubmitted = third.out().lines().findFirst().orElseThrow().replaceAll(".*, as |: it is.*", "");
         assertThat(third.out())
-                .startsWith("These files were delivered before, as " + resubmitted + ": it is loaded and valid\n");
+                .startsWith("These files were delivered before, as " + resubmitted + ": it is loaded and valid."
+                        + " To deliver them anew, change them by a byte\n");
         return resubmitted;
     }
 

@@ -62,7 +62,7 @@ class HomeTest {
         AtomicReference<Home> opened = new AtomicReference<>();
         Thread opening = new Thread(() -> opened.set(Home.open(folder)));
         opening.start();
-        while (opening.getState() != Thread.State.TIMED_WAITING) {
+        while (opening.isAlive() && opening.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
 

@@ -9,6 +9,8 @@ import dev.waybill.local.lambda.LocalLambda;
 import dev.waybill.local.s3.NotHeardException;
 import dev.waybill.s3.S3Location;
 import dev.waybill.start.DeliveryRefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,5 +54,16 @@ class ManifestListenerTest {
 
             assertThat(manifests.take(MANIFEST)).isEqualTo(new Answer.Failed("the disk is full"));
         }
+    }
+
+    @Test
+    void oneThatCannotBeCatalogedIsSaidAndIsNotHeard() throws IOException {
+        ManifestListener manifests = new ManifestListener(
+                new LocalGlue(Files.createFile(folder.resolve("full"))), new LocalLambda(), PipelineListener.NONE);
+
+        assertThatThrownBy(() -> manifests.accept(EVENT))
+                .isInstanceOf(NotHeardException.class)
+                .hasMessageStartingWith("Cannot start the batch of " + MANIFEST + ": ");
+        assertThat(manifests.take(MANIFEST)).isInstanceOf(Answer.Failed.class);
     }
 }

@@ -22,6 +22,7 @@ import dev.waybill.s3.S3Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,22 @@ class QuarantineExportIT {
                 .isInstanceOf(TerminalException.class)
                 .hasMessage("Cannot export to " + folder.resolve("again-out") + ": it isn't empty. Name a new folder");
         assertThat(folder.resolve("again-out/a.csv")).exists();
+    }
+
+    @Test
+    void aFolderThatIsThereAndEmptyIsFilledAndStays() throws IOException {
+        Contract contract = publish("there", "format: csv");
+        BatchReport batch = load(contract, "10", Map.of("a.csv", "id,item\nx,pen\n".getBytes(UTF_8)));
+        Path target = Files.createDirectory(folder.resolve("there-out"));
+        Path left = Files.createDirectory(target.resolve(".unfinished"));
+        Object key = Files.readAttributes(target, BasicFileAttributes.class).fileKey();
+
+        assertThat(export(contract, batch, "there-out").rows()).isEqualTo(1);
+
+        assertThat(target.resolve("a.csv")).hasContent("id,item\nx,pen\n");
+        assertThat(left).doesNotExist();
+        assertThat(Files.readAttributes(target, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
     }
 
     @Test

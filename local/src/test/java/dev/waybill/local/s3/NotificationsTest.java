@@ -97,7 +97,7 @@ class NotificationsTest {
         await(hears);
         Thread closing = new Thread(notifications::close);
         closing.start();
-        while (closing.getState() != Thread.State.TIMED_WAITING) {
+        while (closing.isAlive() && closing.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
         put(notifications);
