@@ -122,7 +122,8 @@ public final class LocalPipeline implements AutoCloseable {
                         "LoadJob", Names.LOAD_JOB,
                         "ValidateFunction", Names.VALIDATE_BATCH,
                         "Topic", Names.TOPIC,
-                        "EventBus", Names.EVENT_BUS),
+                        "EventBus", Names.EVENT_BUS,
+                        "CommandOptions", ""),
                 SdkTasks.of(glue, s3.client(), topic, new LocalEventBridge(home.folder()), lambda),
                 listener);
     }

@@ -77,7 +77,9 @@ final class LoadMachine implements AutoCloseable {
                         "Topic",
                         "topic",
                         "EventBus",
-                        "bus"),
+                        "bus",
+                        "CommandOptions",
+                        ""),
                 handlers,
                 (name, state) -> {});
     }

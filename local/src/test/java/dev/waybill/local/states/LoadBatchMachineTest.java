@@ -64,7 +64,8 @@ class LoadBatchMachineTest {
                         "CrawlerPrefix", "waybill-",
                         "ValidateFunction", "validate-batch",
                         "Topic", "arn:topic",
-                        "EventBus", "bus"),
+                        "EventBus", "bus",
+                        "CommandOptions", " --aws --stack-name loads"),
                 tasks.handlers(START_CRAWLER, GET_CRAWLER, JOB, GET_OBJECT, INVOKE, PUBLISH, PUT_EVENTS),
                 (execution, state) -> {});
     }
@@ -292,7 +293,7 @@ class LoadBatchMachineTest {
         assertThat(execution.cause()).contains("ConvertBatch rejected the batch: too many rejects; a.csv: bad");
         assertThat(tasks.asked(PUBLISH)).containsExactly(Json.of("""
                         {"TopicArn": "arn:topic", "Subject": "Waybill rejected orders 2026-11-22T10",
-                         "Message": "orders 2026-11-22T10 is rejected by ConvertBatch, batch b1.\\n- too many rejects\\n- a.csv: bad\\nNext: Nothing was loaded: the table is as it was. Correct the files or the contract and write the manifest again; the rejected rows and their reasons are named in s3://processed/_receipts/orders/b1/conversion.json",
+                         "Message": "orders 2026-11-22T10 is rejected by ConvertBatch, batch b1.\\n- too many rejects\\n- a.csv: bad\\nNext: Nothing was loaded: the table is as it was. Correct the files or the contract and write the manifest again; the rejected rows and their reasons are named in s3://processed/_receipts/orders/b1/conversion.json\\nAll of it: ./waybill batch b1 --aws --stack-name loads",
                          "MessageAttributes": {"dataset": {"DataType": "String", "StringValue": "orders"}}}"""));
         assertThat(tasks.asked(PUT_EVENTS)).containsExactly(Json.of("""
                         {"Entries": [{"EventBusName": "bus", "Source": "waybill", "DetailType": "Batch Rejected", "Detail": {
@@ -314,7 +315,8 @@ class LoadBatchMachineTest {
         assertThat(tasks.asked(PUBLISH).get(0).get("Message").textValue()).isEqualTo("""
                         orders 2026-11-22T10 is rejected by LoadBatch, batch b1.
                         - shop.orders.id is another type
-                        Next: Nothing was loaded: the table is as it was. Do what the reasons say; if they are about the table or the contract, start the execution again from its beginning then.""");
+                        Next: Nothing was loaded: the table is as it was. Do what the reasons say; if they are about the table or the contract, start the execution again from its beginning then.
+                        All of it: ./waybill batch b1 --aws --stack-name loads""");
     }
 
     @Test
