@@ -8,9 +8,13 @@ import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Spark of this process, which reads {@code s3://} from the local S3. It starts with the first job that needs it. */
 public final class LocalSpark implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalSpark.class);
+
     private final LocalS3 s3;
     private final Path scratch;
     private final Map<String, Object> settings;
@@ -40,6 +44,8 @@ public final class LocalSpark implements AutoCloseable {
     public void startEarly() {
         Thread start = new Thread(this::session, "spark-start");
         start.setDaemon(true);
+        start.setUncaughtExceptionHandler(
+                (thread, e) -> LOG.debug("Spark didn't start early. Who needs it starts it, and is told", e));
         start.start();
     }
 

@@ -37,7 +37,7 @@ record ExecutionFiles(Path folder) {
     /** What a list shows of each, however much is in the files. */
     List<ExecutionHead> heads() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(SUFFIX))
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).toList().parallelStream()
                     .map(ExecutionFiles::head)
                     .toList();
         } catch (IOException e) {

@@ -34,6 +34,9 @@ final class PostgresServer {
             // Parallel queries need shared memory that a container may not have.
             Map.entry("max_parallel_workers_per_gather", "0"),
             Map.entry("jit", "off"),
+            // Redshift hashes what it joins. Without the statistics that a short process never gets, loops would be
+            // guessed cheaper.
+            Map.entry("enable_nestloop", "off"),
             Map.entry("timezone", "UTC"),
             Map.entry("log_checkpoints", "off"));
 

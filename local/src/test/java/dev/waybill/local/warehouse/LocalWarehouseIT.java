@@ -131,6 +131,22 @@ class LocalWarehouseIT {
     }
 
     @Test
+    @Order(6)
+    void whatWasNeverAnalyzedIsJoinedByAHashAsInRedshift() throws SQLException {
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            execute(
+                    warehouse,
+                    "CREATE TABLE many AS SELECT n AS id, NULL::int AS later, NULL::date AS undone FROM generate_series(1, 10000) AS n");
+            assertThat(
+                            rows(
+                                    warehouse,
+                                    "EXPLAIN SELECT b.id FROM many AS b LEFT JOIN many AS l ON l.later = b.id AND l.undone IS NULL"))
+                    .anyMatch(step -> step.contains("Hash"))
+                    .noneMatch(step -> step.contains("Nested Loop"));
+        }
+    }
+
+    @Test
     @Order(7)
     void theServerThatAKilledOwnerLeavesCanBeEndedForItsFolderToBeDeleted() throws Exception {
         String url;
