@@ -8,12 +8,16 @@ import dev.waybill.local.pipeline.LoadFolder;
 import dev.waybill.local.pipeline.LocalPipeline;
 import dev.waybill.local.pipeline.PipelineSetup;
 import dev.waybill.local.pipeline.SourceFolder;
+import dev.waybill.local.up.RunningLoads;
+import dev.waybill.local.up.RunningPipeline;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Each folder is one batch. Its hour is the end of its path, by the contract's layout (2026/11/22/10); of a "
                     + "folder above, every such folder below it is loaded, the oldest hour first. A folder's own "
                     + "manifest.json is used; without one, all its files are delivered. A folder that was loaded "
-                    + "before and is unchanged is left alone.",
+                    + "before and is unchanged is left alone. Beside 'up', that pipeline loads them.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -82,21 +86,37 @@ final class LoadCommand implements Callable<Integer> {
             List<BatchReport> reports,
             Progress progress,
             PrintWriter out) {
+        Optional<RunningPipeline> running = RunningPipeline.on(options.home);
+        if (running.isPresent()) {
+            progress.say("Loading in process " + running.get().pid() + ", which runs the pipeline of " + options.home);
+            RunningLoads loads = new RunningLoads(options.home, running.get());
+            load(deliveries, folder -> loads.load(file.yaml(), folder), reports, progress, out);
+            return;
+        }
         try (Home home = options.open(options.home)) {
             progress.say("Starting S3, Spark and the warehouse in " + home.folder());
             try (LocalPipeline pipeline = new LocalPipeline(home, PipelineSetup.TO_LOAD, progress, client -> client)) {
                 pipeline.publish(file.contract(), file.yaml());
                 LoadFolder load = new LoadFolder(pipeline);
-                for (SourceFolder delivery : deliveries) {
-                    progress.say("Delivering " + delivery.path());
-                    BatchReport report = load.load(delivery, file.contract());
-                    progress.pause();
-                    reports.add(report);
-                    if (json) {
-                        out.println(ReceiptJson.write(report));
-                        out.flush();
-                    }
-                }
+                load(deliveries, folder -> load.load(folder, file.contract()), reports, progress, out);
+            }
+        }
+    }
+
+    private void load(
+            List<SourceFolder> deliveries,
+            Function<SourceFolder, BatchReport> load,
+            List<BatchReport> reports,
+            Progress progress,
+            PrintWriter out) {
+        for (SourceFolder delivery : deliveries) {
+            progress.say("Delivering " + delivery.path());
+            BatchReport report = load.apply(delivery);
+            progress.pause();
+            reports.add(report);
+            if (json) {
+                out.println(ReceiptJson.write(report));
+                out.flush();
             }
         }
     }

@@ -232,7 +232,7 @@ public final class LocalPipeline implements AutoCloseable {
     /** Waits until start-batch has answered to a manifest that was just put. */
     public Answer awaitAnswer(S3Location manifest) {
         s3.awaitAnnouncements();
-        return manifests.take(manifest);
+        return manifests.latest(manifest);
     }
 
     /** How many rows the Parquet files of a folder hold; a folder that isn't there holds none. */

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  * latest answer about each manifest is kept for whoever delivered it. What start-batch couldn't do counts as not heard.
  */
 final class ManifestListener implements Consumer<String> {
-    /** Nobody takes those to manifests that other clients put. */
+    /** Who delivers a folder asks for its answer at once. */
     private static final int MOST_ANSWERS = 1000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -78,9 +78,9 @@ final class ManifestListener implements Consumer<String> {
         }
     }
 
-    /** The latest answer about a manifest, once; the announcement must have been heard. */
-    Answer take(S3Location manifest) {
-        Answer answer = answers.remove(manifest);
+    /** The latest answer about a manifest; its announcement must have been heard. */
+    Answer latest(S3Location manifest) {
+        Answer answer = answers.get(manifest);
         if (answer == null) {
             throw new IllegalStateException("Nobody announced " + manifest);
         }

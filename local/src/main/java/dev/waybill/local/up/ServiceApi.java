@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.waybill.local.s3.LocalCredentials;
 import dev.waybill.local.states.SdkShapes;
 import dev.waybill.local.states.TaskFailedException;
 import dev.waybill.receipt.ReceiptJson;
@@ -15,7 +15,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,10 +32,9 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * Step Functions and the Redshift Data API over HTTP, in the services' own protocol: the AWS CLI and the SDKs work with it, and
  * Waybill's own commands beside a pipeline that runs. On a loopback port.
  *
- * <p>It lets in who knows the access key of the home, which lies there for its owner only, and deliberately doesn't verify
- * signatures: whoever could listen on loopback could read the home.
+ * <p>It lets in who knows the {@link AccessKey} of the home.
  */
-public final class ServiceApi implements AutoCloseable {
+final class ServiceApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceApi.class);
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
@@ -45,7 +43,7 @@ public final class ServiceApi implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService calls = Executors.newCachedThreadPool();
     private final Map<String, Service> services;
-    private final String credential;
+    private final AccessKey key;
 
     /** A service by the name that its requests carry. */
     private record Service(Class<?> type, Object client) {}
@@ -53,21 +51,26 @@ public final class ServiceApi implements AutoCloseable {
     /** An answer to send. */
     private record Reply(int status, JsonNode body) {}
 
-    private ServiceApi(HttpServer server, SfnClient states, RedshiftDataClient redshift, LocalCredentials credentials) {
+    private ServiceApi(HttpServer server, SfnClient states, RedshiftDataClient redshift, AccessKey key) {
         this.server = server;
         this.services = Map.of(
                 "AWSStepFunctions", new Service(SfnClient.class, states),
                 "RedshiftData", new Service(RedshiftDataClient.class, redshift));
-        this.credential = credentials.id();
+        this.key = key;
     }
 
-    /** Starts it on a port that the system chooses. */
-    public static ServiceApi start(SfnClient states, RedshiftDataClient redshift, LocalCredentials credentials) {
+    /**
+     * Starts it on a port that the system chooses.
+     *
+     * @param load what else is there, at {@link LoadApi#PATH}
+     */
+    static ServiceApi start(SfnClient states, RedshiftDataClient redshift, AccessKey key, HttpHandler load) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            ServiceApi api = new ServiceApi(server, states, redshift, credentials);
+            ServiceApi api = new ServiceApi(server, states, redshift, key);
             server.setExecutor(api.calls);
             server.createContext("/", api::handle);
+            server.createContext(LoadApi.PATH, load);
             server.start();
             return api;
         } catch (IOException e) {
@@ -75,7 +78,7 @@ public final class ServiceApi implements AutoCloseable {
         }
     }
 
-    public int port() {
+    int port() {
         return server.getAddress().getPort();
     }
 
@@ -90,7 +93,7 @@ public final class ServiceApi implements AutoCloseable {
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
-        if (!knowsTheKey(header(exchange, "Authorization"))) {
+        if (!key.isIn(exchange)) {
             return error(BAD_REQUEST, "UnrecognizedClientException", "The access key isn't that of this home");
         }
         String[] target = header(exchange, "X-Amz-Target").split("\\.", 2);
@@ -101,13 +104,6 @@ public final class ServiceApi implements AutoCloseable {
         }
         byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST);
         return call(service.get(), target[1], body);
-    }
-
-    private boolean knowsTheKey(String authorization) {
-        int start = authorization.indexOf("Credential=");
-        int end = authorization.indexOf('/', Math.max(0, start));
-        String key = start < 0 || end < 0 ? "" : authorization.substring(start + "Credential=".length(), end);
-        return MessageDigest.isEqual(key.getBytes(StandardCharsets.UTF_8), credential.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -38,8 +38,8 @@ public final class StayingPipeline implements AutoCloseable {
                     home, PipelineSetup.toStay(ports.s3(), ports.warehouse()), listener, client -> client);
             parts.add(pipeline::close);
             deployment = pipeline.deployment();
-            api = ServiceApi.start(
-                    pipeline.states(), pipeline.redshift(), pipeline.s3().credentials());
+            AccessKey key = AccessKey.of(pipeline.s3().credentials());
+            api = ServiceApi.start(pipeline.states(), pipeline.redshift(), key, new LoadApi(pipeline, key));
             parts.add(api::close);
             page = new WebPage(deployment, InstantSource.system(), ports.page());
             parts.add(page::close);

@@ -191,6 +191,38 @@ class UpIT {
     }
 
     @Test
+    void aLoadBesideItIsDoneByIt() throws Exception {
+        Path hour = Files.createDirectories(folder.resolve("in/2026/11/22/10"));
+        Files.writeString(hour.resolve("a.csv"), "id,item\n1,pen\n2,ink\n");
+        String contract =
+                Files.writeString(folder.resolve("orders.yaml"), CONTRACT).toString();
+        Up up = up("--s3-port", "0", "--warehouse-port", "0");
+        up.awaitSaid("Ctrl-C ends it.");
+
+        Ran loaded = waybill("load", contract, hour.toString());
+        Ran again = waybill("load", "--json", contract, hour.toString());
+        Files.writeString(hour.resolve("manifest.json"), "{}");
+        Ran refused = waybill("load", contract, hour.toString());
+
+        assertThat(loaded.exitCode()).as(loaded.err()).isEqualTo(ExitCode.DONE);
+        assertThat(loaded.err())
+                .isEqualTo("Loading in process " + up.process().pid() + ", which runs the pipeline of " + home()
+                        + "\nDelivering " + hour + "\n");
+        assertThat(loaded.out()).isEqualTo("""
+                 dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated
+                ---------------------------------------------------------------------------------------
+                 orders   2026-11-22T10  loaded      2         0           0      0         2        0
+                """);
+        assertThat(ReceiptJson.mapper().readTree(again.out()).path("outcome").asText())
+                .isEqualTo("already_loaded");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.REJECTED);
+        assertThat(refused.out()).contains("orders 2026-11-22T10: refused\n");
+        assertThat(waybill("sql", "--csv", "SELECT item FROM sales.orders ORDER BY id")
+                        .out())
+                .isEqualTo("item\npen\nink\n");
+    }
+
+    @Test
     void whatIsStartingWhenItIsEndedEndsToo() throws Exception {
         Up up = up("--s3-port", "0", "--warehouse-port", "0");
         up.awaitFile(home().resolve("warehouse/data/PG_VERSION"));
@@ -198,6 +230,7 @@ class UpIT {
         up.process().destroy();
 
         assertThat(up.process().waitFor()).isEqualTo(128 + 15);
+        assertThat(Files.readString(up.out())).doesNotContain("Exception");
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(command -> command.contains(home().toString()));

@@ -38,7 +38,7 @@ class ManifestListenerTest {
 
         manifests.accept(EVENT);
 
-        assertThat(manifests.take(MANIFEST)).isEqualTo(new Answer.Refused("Refused: no such file"));
+        assertThat(manifests.latest(MANIFEST)).isEqualTo(new Answer.Refused("Refused: no such file"));
     }
 
     @Test
@@ -52,7 +52,7 @@ class ManifestListenerTest {
                     .isInstanceOf(NotHeardException.class)
                     .hasMessage("the disk is full");
 
-            assertThat(manifests.take(MANIFEST)).isEqualTo(new Answer.Failed("the disk is full"));
+            assertThat(manifests.latest(MANIFEST)).isEqualTo(new Answer.Failed("the disk is full"));
         }
     }
 
@@ -64,6 +64,6 @@ class ManifestListenerTest {
         assertThatThrownBy(() -> manifests.accept(EVENT))
                 .isInstanceOf(NotHeardException.class)
                 .hasMessageStartingWith("Cannot start the batch of " + MANIFEST + ": ");
-        assertThat(manifests.take(MANIFEST)).isInstanceOf(Answer.Failed.class);
+        assertThat(manifests.latest(MANIFEST)).isInstanceOf(Answer.Failed.class);
     }
 }
