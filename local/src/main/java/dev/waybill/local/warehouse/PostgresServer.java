@@ -4,7 +4,6 @@ import dev.waybill.local.warehouse.LocalWarehouse.Closing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -70,7 +69,7 @@ final class PostgresServer {
             // A first start that was killed half-way leaves nothing to keep.
             FileUtils.deleteDirectory(data.toFile());
         } else {
-            requireVersion();
+            PostgresVersion.requireReadable(data);
         }
         EmbeddedPostgres server = launch();
         try {
@@ -82,16 +81,6 @@ final class PostgresServer {
         } catch (SQLException | IOException e) {
             server.close();
             throw new IOException("its set-up failed: " + e.getMessage(), e);
-        }
-    }
-
-    /** PostgreSQL wouldn't start without it, and would be waited for. */
-    private void requireVersion() throws IOException {
-        Path version = data.resolve("PG_VERSION");
-        String found = Files.exists(version) ? Files.readString(version, StandardCharsets.ISO_8859_1) : "";
-        if (!found.strip().matches("[0-9]+")) {
-            throw new IOException(version + " is damaged: it should be there, and have PostgreSQL's version. "
-                    + "Put a copy of the home in its place, or delete the home and load everything again");
         }
     }
 

@@ -90,6 +90,26 @@ class LocalWarehouseIT {
                         + " Put a copy of it in its place, or delete the home and load everything again");
     }
 
+    @Test
+    @Order(4)
+    void aHomeOfAnotherPostgresqlIsRefusedBeforeAnythingStarts() throws IOException, SQLException {
+        Path version = home.resolve("data/PG_VERSION");
+        String good = Files.readString(version);
+        Files.writeString(version, "9\n");
+        assertThatThrownBy(() -> LocalWarehouse.start(home))
+                .isInstanceOf(TerminalException.class)
+                .hasMessage(
+                        "Cannot start the warehouse on " + home + ": it is of PostgreSQL 9, and this Waybill brings "
+                                + "PostgreSQL " + PostgresVersion.brought() + ", which can't read it. "
+                                + "Use the Waybill that made this home, or name a new home with --home and load everything again: "
+                                + "what was delivered is in the folder s3/buckets of this one");
+        Files.writeString(version, good);
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThat(rows(warehouse, "SELECT split_part(current_setting('server_version'), '.', 1)"))
+                    .containsExactly(PostgresVersion.brought());
+        }
+    }
+
     private void assertRefused(Path file, String damage, String message) throws IOException {
         String good = Files.readString(file);
         Files.writeString(file, damage);
