@@ -35,6 +35,11 @@ final class OrphanedPostgres {
         Files.deleteIfExists(data.resolve("postmaster.pid"));
     }
 
+    /** Whether any of PostgreSQL's programs is at work on this data directory. */
+    static boolean isAtWork(Path data) {
+        return !on(data).isEmpty();
+    }
+
     private static List<ProcessHandle> on(Path data) {
         return ProcessHandle.allProcesses()
                 .filter(process -> isPostgresOn(commandLine(process), data))

@@ -7,8 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.commons.io.FileUtils;
 
@@ -20,7 +18,6 @@ import org.apache.commons.io.FileUtils;
  * faster; if the whole machine dies, delete the home and load again.
  */
 final class PostgresServer {
-    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Map<String, String> SETTINGS = Map.ofEntries(
             Map.entry("listen_addresses", "127.0.0.1"),
             Map.entry("unix_socket_directories", ""),
@@ -90,21 +87,12 @@ final class PostgresServer {
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(closing == Closing.AT_SHUTDOWN)
                 .setPort(port)
-                .setPGStartupWait(LONGEST_START)
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setOutputRedirector(Redirect.appendTo(log.toFile()))
                 .setConnectConfig("password", password.text());
         initdbOptions().forEach(builder::setLocaleConfig);
         SETTINGS.forEach(builder::setServerConfig);
-        try {
-            return builder.start();
-        } catch (IOException | RuntimeException e) {
-            throw new IOException(
-                    e.getMessage()
-                            + ". If its files are damaged, put a copy of the home in their place, or delete the home "
-                            + "and load everything again. PostgreSQL says: " + lastWords(),
-                    e);
-        }
+        return new ServerStart(data, log).await(builder);
     }
 
     /** Byte order, like Redshift's collation, but with upper and lower for all of Unicode. */
@@ -117,13 +105,5 @@ final class PostgresServer {
                 "auth-host", "scram-sha-256",
                 "auth-local", "scram-sha-256",
                 "pwfile", password.file().toString());
-    }
-
-    private String lastWords() throws IOException {
-        if (!Files.exists(log)) {
-            return "nothing";
-        }
-        List<String> lines = Files.readAllLines(log);
-        return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
     }
 }

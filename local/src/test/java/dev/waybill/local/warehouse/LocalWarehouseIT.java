@@ -2,6 +2,7 @@ package dev.waybill.local.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waybill.error.TerminalException;
 import java.io.IOException;
@@ -107,6 +108,27 @@ class LocalWarehouseIT {
         try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
             assertThat(rows(warehouse, "SELECT split_part(current_setting('server_version'), '.', 1)"))
                     .containsExactly(PostgresVersion.brought());
+        }
+    }
+
+    @Test
+    @Order(4)
+    void whyAServerEndedWhileItStartedIsSaidAsSoonAsItHasEnded() throws IOException, SQLException {
+        Path control = home.resolve("data/global/pg_control");
+        byte[] good = Files.readAllBytes(control);
+        byte[] damaged = good.clone();
+        damaged[32]++;
+        Files.write(control, damaged);
+        Throwable refused = catchThrowableOfType(TerminalException.class, () -> LocalWarehouse.start(home));
+        Files.write(control, good);
+        assertThat(refused)
+                .hasMessageStartingWith(
+                        "Cannot start the warehouse on " + home + ": PostgreSQL ended while it started. "
+                                + "If its files are damaged, put a copy of the home in their place, or delete the home and load "
+                                + "everything again. PostgreSQL says:\n  ")
+                .hasMessageContaining("FATAL:  incorrect checksum in control file\n  ");
+        try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
+            assertThat(rows(warehouse, "SELECT count(*) FROM kept")).containsExactly("2");
         }
     }
 
