@@ -1,5 +1,6 @@
 package dev.waybill.local.glue;
 
+import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,6 +109,11 @@ final class Catalog {
             return Files.exists(file)
                     ? Optional.of(ReceiptJson.read(Files.readAllBytes(file), type, file))
                     : Optional.empty();
+        } catch (TerminalException e) {
+            throw new TerminalException(
+                    e.getMessage()
+                            + ". Delete this file and load the folder again: that writes it anew, and no row is lost",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e.getMessage(), e);
         }

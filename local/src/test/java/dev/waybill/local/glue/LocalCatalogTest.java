@@ -3,6 +3,9 @@ package dev.waybill.local.glue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.error.TerminalException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,23 @@ class LocalCatalogTest {
             assertThat(read(glue).storageDescriptor().columns())
                     .extracting(Column::name)
                     .containsExactly("id", "size", "colour");
+        }
+    }
+
+    @Test
+    void aFileThatIsDamagedIsNamedWithWhatToDoWhichHelps(@TempDir Path folder) throws IOException {
+        try (LocalGlue glue = new LocalGlue(folder)) {
+            glue.createTable(request -> request.databaseName("processed").tableInput(table("id")));
+            Path file = folder.resolve("databases/processed/orders/table.json");
+            Files.writeString(file, "");
+            assertThatThrownBy(() -> read(glue))
+                    .isInstanceOf(TerminalException.class)
+                    .hasMessage("Cannot read " + file + " as CatalogTable: line 1, column 0: No content to map due to "
+                            + "end-of-input. Delete this file and load the folder again: that writes it anew, and no row is "
+                            + "lost");
+            Files.delete(file);
+            glue.createTable(request -> request.databaseName("processed").tableInput(table("id")));
+            assertThat(read(glue).name()).isEqualTo("orders");
         }
     }
 
