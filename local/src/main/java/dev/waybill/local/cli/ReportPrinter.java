@@ -4,6 +4,7 @@ import dev.waybill.batch.Delivery;
 import dev.waybill.contract.AddedColumn;
 import dev.waybill.contract.Severity;
 import dev.waybill.local.pipeline.BatchReport;
+import dev.waybill.local.pipeline.ContractChange;
 import dev.waybill.local.text.TextTable;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ConversionReceipt.MissingColumn;
@@ -84,7 +85,10 @@ final class ReportPrinter {
         List<String> takenBack = report.load().flatMap(LoadReceipt::supersedes).map(ReportPrinter::takenBack).stream()
                 .toList();
         List<String> warnings = report.validation().map(ReportPrinter::warnings).orElse(List.of());
-        boolean nothingMore = drift.isEmpty()
+        List<String> contract =
+                report.contractChange().map(ContractChange::advice).stream().toList();
+        boolean nothingMore = contract.isEmpty()
+                && drift.isEmpty()
                 && truncated.isEmpty()
                 && absent.isEmpty()
                 && stale.isEmpty()
@@ -97,6 +101,7 @@ final class ReportPrinter {
         out.println(report.dataset() + " " + report.hour() + ": "
                 + report.outcome().toString().replace('_', ' '));
         some(report.reasons());
+        some(contract);
         some(absent.stream()
                 .map(file -> "not delivered, and not mandatory: " + file)
                 .toList());

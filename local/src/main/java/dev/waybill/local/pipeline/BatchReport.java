@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param execution the name of the execution whose way this is
  * @param reasons why it isn't loaded; empty if it is
  * @param states the way through the state machine, in its order
+ * @param contractChange of a batch that was loaded before, by a contract that has changed since
  */
 public record BatchReport(
         S3Location manifest,
@@ -33,11 +34,29 @@ public record BatchReport(
         Optional<ConversionReceipt> conversion,
         Optional<LoadReceipt> load,
         Optional<Verdict> validation,
-        List<Visit> states) {
+        List<Visit> states,
+        Optional<ContractChange> contractChange) {
 
     public BatchReport {
         reasons = List.copyOf(reasons);
         states = List.copyOf(states);
+    }
+
+    BatchReport with(Optional<ContractChange> change) {
+        return new BatchReport(
+                manifest,
+                dataset,
+                hour,
+                batch,
+                execution,
+                outcome,
+                reasons,
+                delivery,
+                conversion,
+                load,
+                validation,
+                states,
+                change);
     }
 
     public enum Outcome {

@@ -60,7 +60,8 @@ final class BatchReports {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Whether the receipts of an execution that succeeded are there. */
@@ -100,7 +101,8 @@ final class BatchReports {
                 conversion,
                 load,
                 validation,
-                execution.visits());
+                execution.visits(),
+                Optional.empty());
     }
 
     private static Outcome outcome(ExecutionRecord execution, boolean before) {

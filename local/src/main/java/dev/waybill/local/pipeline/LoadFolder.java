@@ -8,7 +8,9 @@ import dev.waybill.local.states.ExecutionRecord;
 import dev.waybill.local.states.LocalStepFunctions;
 import dev.waybill.s3.S3Location;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -43,7 +45,7 @@ public final class LoadFolder {
             return BatchReports.failed(manifest, contract.dataset(), folder.hour(), failed);
         }
         Answer.Started started = (Answer.Started) answer;
-        return started.before() ? again(started) : ended(started.executionArn());
+        return started.before() ? again(started, contract) : ended(started.executionArn());
     }
 
     /** The report of an execution, when it has ended. */
@@ -52,7 +54,7 @@ public final class LoadFolder {
         return reports.of(pipeline.states().execution(executionArn), false);
     }
 
-    private BatchReport again(Answer.Started started) {
+    private BatchReport again(Answer.Started started, Contract contract) {
         LocalStepFunctions states = pipeline.states();
         BatchId batch = BatchId.parse(started.batch());
         int reruns = 0;
@@ -62,8 +64,13 @@ public final class LoadFolder {
         String lastArn = reruns == 0 ? started.executionArn() : states.executionArn(batch.rerun(reruns));
         states.awaitEnd(lastArn);
         ExecutionRecord last = states.execution(lastArn);
-        if (last.status() == ExecutionStatus.SUCCEEDED && reports.hasReceipts(last) && !isUndone(batch)) {
-            return reports.of(last, true);
+        if (last.status() == ExecutionStatus.SUCCEEDED && reports.hasReceipts(last)) {
+            Optional<Applied> applied = applied(batch);
+            // One that was taken back is run again, so that it says so: its load refuses it.
+            if (applied.filter(Applied::isUndone).isEmpty()) {
+                return reports.of(last, true)
+                        .with(applied.flatMap(row -> ContractChange.of(batch, row.contractDigest(), contract)));
+            }
         }
         String name = batch.rerun(reruns + 1);
         return ended(states.startExecution(request -> request.stateMachineArn(states.stateMachineArn())
@@ -72,23 +79,29 @@ public final class LoadFolder {
                 .executionArn());
     }
 
-    /** One that was taken back is run again, so that it says so: its load refuses it. */
-    private boolean isUndone(BatchId batch) {
-        AtomicBoolean undone = new AtomicBoolean();
+    /** What the ledger says of a batch; empty if it doesn't have it, or is older than undo. */
+    private Optional<Applied> applied(BatchId batch) {
+        List<Applied> rows = new ArrayList<>();
         try {
             pipeline.warehouse()
                     .query(
-                            "SELECT undone_at FROM waybill.batch WHERE batch_id = '" + batch + "'",
-                            rows -> undone.set(rows.next() && rows.getString(1) != null));
-            return undone.get();
+                            "SELECT contract_digest, undone_at FROM waybill.batch WHERE batch_id = '" + batch + "'",
+                            found -> {
+                                while (found.next()) {
+                                    rows.add(new Applied(found.getString(1), found.getString(2) != null));
+                                }
+                            });
+            return rows.stream().findFirst();
         } catch (SQLException e) {
             if (NO_SUCH_COLUMN.equals(e.getSQLState())) {
-                // The ledger is older than undo.
-                return false;
+                return Optional.empty();
             }
             throw new TransientException("Cannot look for " + batch + " in the ledger: " + e.getMessage(), e);
         }
     }
+
+    /** The rows that are in the table were made by the contract of their first load, whatever ran since. */
+    private record Applied(String contractDigest, boolean isUndone) {}
 
     private boolean exists(String executionArn) {
         try {

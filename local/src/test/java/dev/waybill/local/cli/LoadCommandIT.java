@@ -123,6 +123,47 @@ class LoadCommandIT {
     }
 
     @Test
+    void anUnchangedFolderUnderAChangedContractSaysHowItIsLoadedByThatOneAndSoItIs() throws IOException {
+        String batch = load(0, hour).get(0).at("/batch").asText();
+        assertThat(load(0, hour).get(0).has("contract_change")).isFalse();
+        Files.writeString(contract, CONTRACT.replace("varchar(10)", "{ type: varchar(10), case: upper }"));
+        Ran ran = waybill("load", contract.toString(), hour.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).isEqualTo("""
+                 dataset  hour           outcome         read  rejected  superseded  stale  inserted  updated
+                ----------------------------------------------------------------------------------------------
+                 orders   2026-11-22T10  already loaded     2         0           0      0         2        0
+
+                orders 2026-11-22T10: already loaded
+                  the contract has changed since, and the rows are as the contract before made them. \
+                To load them by the contract as it is now, put a manifest.json into the folder that lists its files and says \
+                "supersedes": "BATCH", then load the folder again
+                """.replace("BATCH", batch));
+        assertThat(items()).isEqualTo("pen,ink");
+
+        Files.writeString(hour.resolve("manifest.json"), """
+                {"entries": [{"url": "a.csv"}], "supersedes": "BATCH"}
+                """.replace("BATCH", batch));
+        JsonNode corrected = load(0, hour).get(0);
+        assertThat(corrected.at("/load/supersedes/batch").asText()).isEqualTo(batch);
+        assertThat(items()).isEqualTo("PEN,INK");
+
+        Files.writeString(contract, CONTRACT);
+        JsonNode change = load(0, hour).get(0).at("/contract_change");
+        assertThat(change.at("/loaded_by").asText())
+                .hasSize(64)
+                .isNotEqualTo(change.at("/now").asText());
+        assertThat(change.at("/advice").asText())
+                .contains(corrected.at("/batch").asText());
+    }
+
+    private String items() throws IOException {
+        return sql("SELECT LISTAGG(item, ',') WITHIN GROUP (ORDER BY id) AS items FROM sales.orders")
+                .at("/0/items")
+                .asText();
+    }
+
+    @Test
     void wholeSubDocumentsAreLoadedAndReadBackAsTheyWere() throws IOException {
         Path events = Files.writeString(folder.resolve("events.yaml"), """
                 dataset: events

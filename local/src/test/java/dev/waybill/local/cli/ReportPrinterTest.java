@@ -79,7 +79,8 @@ class ReportPrinterTest {
                         conversion,
                         load,
                         validation,
-                        List.of())));
+                        List.of(),
+                        Optional.empty())));
         return text.toString();
     }
 
