@@ -7,6 +7,7 @@ import dev.waybill.warehouse.WarehouseSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -65,11 +66,17 @@ public record DeploymentSettings(
         return Commands.with("--aws", "--stack-name", stack, "--region", region);
     }
 
-    public Deployment deployment(S3Client s3, SfnClient states, RedshiftDataClient redshift) {
+    /**
+     * The deployment, by clients of the environment's region and credentials.
+     *
+     * @param http sends the requests of all of them
+     */
+    public Deployment deployment(SdkHttpClient http) {
         return new Deployment(
-                s3,
-                states,
-                new RedshiftDataWarehouse(redshift, warehouse, Pause.sleeping()),
+                S3Client.builder().httpClient(http).build(),
+                SfnClient.builder().httpClient(http).build(),
+                new RedshiftDataWarehouse(
+                        RedshiftDataClient.builder().httpClient(http).build(), warehouse, Pause.sleeping()),
                 stateMachineArn,
                 contracts,
                 sourceBucketPrefix,

@@ -12,9 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
@@ -33,11 +30,7 @@ public final class CheckFreshnessHandler implements RequestStreamHandler {
 
     private static CheckFreshness of(CheckFreshnessSettings settings) {
         SdkHttpClient http = UrlConnectionHttpClient.create();
-        Deployment deployment = settings.deployment()
-                .deployment(
-                        S3Client.builder().httpClient(http).build(),
-                        SfnClient.builder().httpClient(http).build(),
-                        RedshiftDataClient.builder().httpClient(http).build());
+        Deployment deployment = settings.deployment().deployment(http);
         SnsClient sns = SnsClient.builder().httpClient(http).build();
         return new CheckFreshness(
                 deployment,

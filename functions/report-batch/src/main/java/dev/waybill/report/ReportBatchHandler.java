@@ -15,9 +15,6 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /** Decodes EventBridge's {@code Step Functions Execution Status Change} for {@link WriteReport}. */
@@ -29,16 +26,7 @@ public final class ReportBatchHandler implements RequestStreamHandler {
     public ReportBatchHandler() {
         this(new WriteReport(
                 DeploymentSettings.fromEnvironment("report-batch", System.getenv())
-                        .deployment(
-                                S3Client.builder()
-                                        .httpClient(UrlConnectionHttpClient.create())
-                                        .build(),
-                                SfnClient.builder()
-                                        .httpClient(UrlConnectionHttpClient.create())
-                                        .build(),
-                                RedshiftDataClient.builder()
-                                        .httpClient(UrlConnectionHttpClient.create())
-                                        .build()),
+                        .deployment(UrlConnectionHttpClient.create()),
                 InstantSource.system()));
     }
 
