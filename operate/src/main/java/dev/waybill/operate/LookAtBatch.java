@@ -65,14 +65,8 @@ public final class LookAtBatch {
 
     private ExecutionOverview overview(DescribeExecutionResponse described) {
         List<StateVisit> way = executions.way(described.executionArn());
-        BatchExecution execution = new BatchExecution(
-                described.name(),
-                described.status(),
-                described.startDate(),
-                Optional.ofNullable(described.stopDate()),
-                described.redriveCount() == null ? 0 : described.redriveCount());
         return new ExecutionOverview(
-                execution,
+                BatchExecution.of(described),
                 Failures.of(
                         described,
                         way.isEmpty()

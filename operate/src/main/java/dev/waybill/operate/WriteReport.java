@@ -10,14 +10,12 @@ import dev.waybill.s3.S3Location;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Writes a batch's page as a file beside its receipts, where it stays when the execution's history is gone. */
 public final class WriteReport {
     private final Deployment deployment;
     private final LookAtBatch lookAtBatch;
-    private final BatchExecutions executions;
     private final PublishedContracts contracts;
     private final S3Documents documents;
     private final InstantSource clock;
@@ -25,7 +23,6 @@ public final class WriteReport {
     public WriteReport(Deployment deployment, InstantSource clock) {
         this.deployment = deployment;
         this.lookAtBatch = new LookAtBatch(deployment);
-        this.executions = new BatchExecutions(deployment);
         this.contracts = new PublishedContracts(deployment);
         this.documents = new S3Documents(deployment.s3());
         this.clock = clock;
@@ -42,20 +39,23 @@ public final class WriteReport {
      * @throws TransientException if Step Functions doesn't say yet that the execution ended, or a service stayed out of reach
      */
     public S3Location afterExecution(BatchId batch, String execution, Instant stoppedAt) {
-        if (executions.find(execution).filter(run -> lags(run, stoppedAt)).isPresent()) {
+        BatchOverview overview = lookAtBatch.look(batch);
+        // What is judged here is what the page shows: asked once more, Step Functions may answer with less again.
+        if (overview.executions().stream()
+                .map(ExecutionOverview::execution)
+                .anyMatch(run -> run.name().equals(execution) && lags(run, stoppedAt))) {
             throw new TransientException(
                     "Cannot report on " + batch + ": Step Functions doesn't say yet that its execution " + execution
                             + " has ended. Its answers lag behind; ask again");
         }
-        BatchOverview overview = lookAtBatch.look(batch);
         Optional<BatchId> superseded = overview.ledger().flatMap(AppliedBatch::supersedes);
         superseded.ifPresent(other -> write(lookAtBatch.look(other)));
         return write(overview);
     }
 
-    private static boolean lags(DescribeExecutionResponse run, Instant stoppedAt) {
+    private static boolean lags(BatchExecution run, Instant stoppedAt) {
         return run.status() == ExecutionStatus.RUNNING
-                && (run.redriveDate() == null || !run.redriveDate().isAfter(stoppedAt));
+                && run.redrivenAt().filter(stoppedAt::isBefore).isEmpty();
     }
 
     private S3Location write(BatchOverview overview) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class FakeDeployment {
     private final Map<S3Location, String> contentTypes = new HashMap<>();
     private final Map<String, ExecutionStatus> executions = new HashMap<>();
     private final Map<String, Instant> redrives = new HashMap<>();
+    private final List<String> described = new ArrayList<>();
     private final Map<String, List<Field>> ledger = new HashMap<>();
 
     FakeDeployment() {
@@ -90,6 +92,11 @@ final class FakeDeployment {
     FakeDeployment redriven(String name, Instant at) {
         redrives.put(name, at);
         return this;
+    }
+
+    /** The names of the executions that were asked for, one by one. */
+    List<String> described() {
+        return List.copyOf(described);
     }
 
     /** @param supersedes the batch that it takes the place of; empty for none */
@@ -213,6 +220,7 @@ final class FakeDeployment {
         public DescribeExecutionResponse describeExecution(DescribeExecutionRequest request) {
             String name =
                     request.executionArn().substring(request.executionArn().lastIndexOf(':') + 1);
+            described.add(name);
             ExecutionStatus status = executions.get(name);
             if (status == null) {
                 throw ExecutionDoesNotExistException.builder().build();

@@ -82,6 +82,13 @@ class WriteReportTest {
     }
 
     @Test
+    void whetherItHasEndedIsReadFromTheAnswerThatThePageShows() {
+        deployment.executed(BATCH.toString(), ExecutionStatus.SUCCEEDED);
+        writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED);
+        assertThat(deployment.described()).containsExactly(BATCH.toString(), BATCH.rerun(1));
+    }
+
+    @Test
     void aLaterExecutionThatRunsIsNoReasonToWait() {
         deployment.executed(BATCH.toString(), ExecutionStatus.FAILED).executed(BATCH.rerun(1), ExecutionStatus.RUNNING);
         assertThat(writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED)).isEqualTo(REPORT);

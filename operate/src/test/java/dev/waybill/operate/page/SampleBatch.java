@@ -181,7 +181,8 @@ final class SampleBatch {
                 check.passed(),
                 List.of("id=" + hostile)));
         executions.replaceAll(execution -> new ExecutionOverview(
-                new BatchExecution("by hand " + hostile, ExecutionStatus.FAILED, START, Optional.empty(), 0),
+                new BatchExecution(
+                        "by hand " + hostile, ExecutionStatus.FAILED, START, Optional.empty(), 0, Optional.empty()),
                 Optional.of(new Failure(
                         ExecutionStatus.FAILED, Optional.of("State" + hostile), "Error" + hostile, "cause " + hostile)),
                 execution.way().stream()
@@ -270,7 +271,8 @@ final class SampleBatch {
                         status,
                         START,
                         status == ExecutionStatus.RUNNING ? Optional.empty() : Optional.of(end),
-                        0),
+                        0,
+                        Optional.empty()),
                 error.map(name2 -> new Failure(status, Optional.of(states.get(states.size() - 1)), name2, "why")),
                 way);
     }
