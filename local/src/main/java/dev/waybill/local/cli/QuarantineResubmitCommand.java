@@ -69,7 +69,7 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             BatchId delivered =
-                    before.isPresent() ? goOn(replay, before.get()) : deliver(deployment, resubmission, batch);
+                    before.isPresent() ? goOn(replay, before.get()) : deliver(replay, deployment, resubmission, batch);
             BatchOverview found = new LookAtBatch(deployment).look(delivered);
             new BatchPrinter(out, deployment.commands()).print(found);
             return switch (found.state()) {
@@ -82,11 +82,11 @@ final class QuarantineResubmitCommand implements Callable<Integer> {
         }
     }
 
-    private static BatchId deliver(Deployment deployment, Resubmission resubmission, BatchId batch) {
+    private static BatchId deliver(Replay replay, Deployment deployment, Resubmission resubmission, BatchId batch) {
         resubmission.deliver(deployment.s3(), batch);
         BatchId started =
                 new AnnounceManifest(deployment).awaitStart(batch.dataset(), batch.hour(), resubmission.manifest());
-        new Replay(deployment).await(List.of(started), outcome -> {});
+        replay.await(List.of(started), outcome -> {});
         return started;
     }
 
