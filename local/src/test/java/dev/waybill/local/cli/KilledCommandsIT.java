@@ -3,10 +3,10 @@ package dev.waybill.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.local.JavaCommand;
 import dev.waybill.local.cli.Shell.Ran;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,20 +63,7 @@ class KilledCommandsIT {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseParallelGC"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Waybill.class.getName()));
-        command.addAll(onHome(arguments));
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(JavaCommand.waybill(onHome(arguments)))
                 .redirectErrorStream(true)
                 .redirectOutput(Files.createTempFile(folder, "command", ".txt").toFile())
                 .start();

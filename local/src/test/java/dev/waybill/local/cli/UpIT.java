@@ -3,12 +3,12 @@ package dev.waybill.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.local.JavaCommand;
 import dev.waybill.local.cli.Shell.Ran;
 import dev.waybill.local.s3.LocalCredentials;
 import dev.waybill.local.s3.LocalS3;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -80,26 +80,10 @@ class UpIT {
     }
 
     private Up up(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseParallelGC"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Waybill.class.getName(),
-                "up",
-                "--home",
-                home().toString(),
-                "--page-port",
-                "0"));
-        command.addAll(List.of(arguments));
+        List<String> all = new ArrayList<>(List.of("up", "--home", home().toString(), "--page-port", "0"));
+        all.addAll(List.of(arguments));
         Path out = Files.createTempFile(folder, "up", ".txt");
-        Process process = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(JavaCommand.waybill(all))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waybill.error.TerminalException;
+import dev.waybill.local.JavaCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -28,12 +30,7 @@ class HomeTest {
     }
 
     private String anotherTakesIt() throws IOException {
-        Process taker = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Taker.class.getName(),
-                        folder.toString())
+        Process taker = new ProcessBuilder(JavaCommand.of(List.of(), Taker.class, List.of(folder.toString())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         return new String(taker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

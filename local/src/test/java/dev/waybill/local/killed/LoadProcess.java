@@ -3,12 +3,11 @@ package dev.waybill.local.killed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.local.cli.Waybill;
+import dev.waybill.local.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,26 +48,15 @@ final class LoadProcess {
      * @param pace is told how long its steps take
      */
     static LoadProcess start(Path home, Path temporary, Dataset dataset, Path input, Pace pace) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
-        // Half the CPU time of a run this short.
-        command.add("-XX:TieredStopAtLevel=1");
-        // The launcher's --add-opens, which this very process was started with.
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
-        command.addAll(List.of(
-                "-XX:+UseParallelGC",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Waybill.class.getName(),
-                "load",
-                "--home",
-                home.toString(),
-                "--json",
-                dataset.contractIn(input).toString(),
-                dataset.filesIn(input).toString()));
+        List<String> command = JavaCommand.waybill(
+                List.of("-Djava.io.tmpdir=" + temporary),
+                List.of(
+                        "load",
+                        "--home",
+                        home.toString(),
+                        "--json",
+                        dataset.contractIn(input).toString(),
+                        dataset.filesIn(input).toString()));
         Path out = Files.createTempFile(temporary.getParent(), "out", ".jsonl");
         LoadProcess started = new LoadProcess(
                 new ProcessBuilder(command).redirectOutput(out.toFile()).start(), out, pace);

@@ -3,13 +3,14 @@ package dev.waybill.local.warehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.local.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A process that starts the warehouse, says its URL and waits to be killed. */
 final class WarehouseProcess implements AutoCloseable {
@@ -27,15 +28,11 @@ final class WarehouseProcess implements AutoCloseable {
     }
 
     static WarehouseProcess start(Path folder, String... flags) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
-        command.addAll(List.of(
-                "-Dlog4j2.configurationFile=log4j2-local.xml",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                WarehouseProcess.class.getName(),
-                folder.toString()));
+        List<String> command = JavaCommand.of(
+                Stream.concat(Stream.of(flags), Stream.of("-Dlog4j2.configurationFile=log4j2-local.xml"))
+                        .toList(),
+                WarehouseProcess.class,
+                List.of(folder.toString()));
         Path log = folder.resolve("owner.log");
         return new WarehouseProcess(
                 new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
