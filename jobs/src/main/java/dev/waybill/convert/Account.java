@@ -14,6 +14,7 @@ import dev.waybill.receipt.ConversionReceipt.MissingColumn;
 import dev.waybill.receipt.ConversionReceipt.ParquetFile;
 import dev.waybill.receipt.ConversionReceipt.RejectedRow;
 import dev.waybill.s3.S3Location;
+import dev.waybill.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,9 +60,9 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
                 && staged() == outcome.choice().keys();
         if (!conserved) {
             throw new TransientException(
-                    "Cannot account for all rows of " + delivery().batch() + ": of " + count(read())
-                            + " that were read, " + count(rejected()) + " are rejected, " + count(superseded())
-                            + " superseded and " + count(staged()) + " staged. Run the conversion again");
+                    "Cannot account for all rows of " + delivery().batch() + ": read " + count(read())
+                            + ", rejected " + count(rejected()) + ", superseded " + count(superseded())
+                            + ", staged " + count(staged()) + ". Run the conversion again");
         }
     }
 
@@ -144,10 +145,11 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
         }
         if (contract.quality().maxRejected().isExceededBy(rejected(), read())) {
             reasons.add(
-                    "%s of %s records are rejected, more than the contract's max_rejected of %s.%s The reasons are in %s. Correct the files, or the contract, and deliver again"
+                    "%s of %s %s rejected, more than the contract's max_rejected of %s.%s The reasons are in %s. Correct the files, or the contract, and deliver again"
                             .formatted(
                                     count(rejected()),
-                                    count(read()),
+                                    Counted.of(read(), "record", "records"),
+                                    Counted.word(rejected(), "is", "are"),
                                     contract.quality().maxRejected(),
                                     LeadingFault.among(rejections(), rejected(), contract)
                                             .map(fault -> " " + fault.sentence(read()))
@@ -158,8 +160,8 @@ record Account(ConversionRun run, Contract contract, Conversion.Outcome outcome,
     }
 
     private static String miscounted(String who, long declared, String where, long read) {
-        return "%s %s records, but %s %s. Deliver all of them, or correct the manifest"
-                .formatted(who, count(declared), where, count(read));
+        return "%s %s, but %s %s. Deliver all of them, or correct the manifest"
+                .formatted(who, Counted.of(declared, "record", "records"), where, count(read));
     }
 
     /** A count with commas, whatever the machine's language. */

@@ -7,6 +7,7 @@ import dev.waybill.error.TerminalException;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.s3.S3Documents;
+import dev.waybill.text.Counted;
 import dev.waybill.warehouse.ConflictException;
 import dev.waybill.warehouse.CopyRole;
 import dev.waybill.warehouse.DerivedRefresh;
@@ -146,9 +147,10 @@ final class BatchLoad {
         Rows counted = session.execute(sql.countStaging());
         long staged = counted.number(0, 0);
         if (staged != conversion.staged()) {
-            throw new TerminalException(
-                    "The conservation law is broken: " + conversion.staged() + " rows were converted, but " + staged
-                            + " are staged. Nothing was committed. Start the execution again from its beginning");
+            throw new TerminalException("The conservation law is broken: " + conversion.staged() + " "
+                    + Counted.word(conversion.staged(), "row was", "rows were") + " converted, but " + staged
+                    + " " + Counted.word(staged, "is", "are")
+                    + " staged. Nothing was committed. Start the execution again from its beginning");
         }
         session.execute(sql.createIncoming());
         session.execute(sql.describeIncoming(), incoming());

@@ -54,9 +54,8 @@ class AccountTest {
         PartitionAccount tasks = tasks(file(3_000, 10));
         account(new Outcome(tasks, new Choice(2_990, 2_500), AddedColumns.NONE), 2_500)
                 .requireConserved();
-        String message =
-                "Cannot account for all rows of orders-2026112210-0123456789abcdef: of 3,000 that were read, 10"
-                        + " are rejected, 490 superseded and %s staged. Run the conversion again";
+        String message = "Cannot account for all rows of orders-2026112210-0123456789abcdef: read 3,000, rejected 10,"
+                + " superseded 490, staged %s. Run the conversion again";
         assertThatThrownBy(() -> account(new Outcome(tasks, new Choice(2_990, 2_500), AddedColumns.NONE), 2_100)
                         .requireConserved())
                 .as("a Parquet file is gone")

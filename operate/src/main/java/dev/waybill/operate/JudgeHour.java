@@ -4,6 +4,7 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.manifest.InvalidManifestException;
 import dev.waybill.operate.MissingDelivery.Kind;
 import dev.waybill.s3.S3Location;
+import dev.waybill.text.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -155,10 +156,9 @@ final class JudgeHour {
                     deployment,
                     Kind.INCOMPLETE,
                     Optional.empty(),
-                    "%,d %s there, the last of them since %s, and no manifest"
+                    "%s there, the last of them since %s, and no manifest"
                             .formatted(
-                                    files.get().files(),
-                                    files.get().files() == 1 ? "file is" : "files are",
+                                    Counted.of(files.get().files(), "file is", "files are"),
                                     files.get().lastFileAt().truncatedTo(ChronoUnit.SECONDS)),
                     "Ask " + look.contract().source().system()
                             + " whether the delivery is complete, and put its manifest.json"));

@@ -1,6 +1,7 @@
 package dev.waybill.contract;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.waybill.text.Counted;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -30,6 +31,6 @@ public record Age(int count, ChronoUnit unit) {
     @Override
     public String toString() {
         String plural = unit.toString().toLowerCase(Locale.ROOT);
-        return count + " " + (count == 1 ? plural.substring(0, plural.length() - 1) : plural);
+        return count + " " + Counted.word(count, plural.substring(0, plural.length() - 1), plural);
     }
 }

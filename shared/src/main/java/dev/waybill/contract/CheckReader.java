@@ -1,6 +1,7 @@
 package dev.waybill.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.text.Counted;
 import dev.waybill.value.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,10 @@ record CheckReader(ColumnNames names, List<Column> columns) {
         Optional<TableName> references = key.value("references", TableName::parse);
         List<String> to = key.has("to") ? otherColumns(key) : own;
         if (to.size() != own.size()) {
-            key.mistake("to", to.size() + " for " + own.size() + " columns. Write as many, in their order");
+            key.mistake(
+                    "to",
+                    to.size() + " for " + own.size() + " " + Counted.word(own.size(), "column", "columns")
+                            + ". Write as many, in their order");
         }
         return references.map(table -> new Check.ForeignKey(own, table, to));
     }

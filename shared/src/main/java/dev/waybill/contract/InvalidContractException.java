@@ -1,6 +1,7 @@
 package dev.waybill.contract;
 
 import dev.waybill.error.TerminalException;
+import dev.waybill.text.Counted;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ public final class InvalidContractException extends TerminalException {
     }
 
     private static String message(String name, List<Problem> problems) {
-        return "Invalid contract " + name + ": " + problems.size() + (problems.size() == 1 ? " mistake" : " mistakes")
+        return "Invalid contract " + name + ": " + Counted.of(problems.size(), "mistake", "mistakes")
                 + problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining());
     }
 

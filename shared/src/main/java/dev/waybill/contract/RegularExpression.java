@@ -1,5 +1,6 @@
 package dev.waybill.contract;
 
+import dev.waybill.text.Counted;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -38,7 +39,7 @@ final class RegularExpression {
             int groups = matcher.groupCount();
             throw new IllegalArgumentException(
                     "Invalid replacement: '" + with + "': " + e.getMessage() + ". The pattern has "
-                            + (groups == 0 ? "no group ( )" : groups == 1 ? "1 group" : groups + " groups")
+                            + (groups == 0 ? "no group ( )" : Counted.of(groups, "group", "groups"))
                             + ". Write $1 for what the first group matched, and \\$ or \\\\ for the character alone",
                     e);
         }

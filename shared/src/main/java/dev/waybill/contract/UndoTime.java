@@ -1,6 +1,6 @@
 package dev.waybill.contract;
 
-import java.util.Locale;
+import dev.waybill.text.Counted;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +41,6 @@ public record UndoTime(int hours) {
         }
         boolean days = hours % HOURS_OF_A_DAY == 0;
         int number = days ? hours / HOURS_OF_A_DAY : hours;
-        return String.format(Locale.ROOT, "%d %s%s", number, days ? "day" : "hour", number == 1 ? "" : "s");
+        return number + " " + (days ? Counted.word(number, "day", "days") : Counted.word(number, "hour", "hours"));
     }
 }

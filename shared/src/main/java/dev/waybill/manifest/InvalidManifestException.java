@@ -2,6 +2,7 @@ package dev.waybill.manifest;
 
 import dev.waybill.error.TerminalException;
 import dev.waybill.s3.S3Location;
+import dev.waybill.text.Counted;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,8 +24,8 @@ public final class InvalidManifestException extends TerminalException {
     }
 
     private static String message(S3Location manifest, List<String> problems) {
-        return "Invalid manifest " + manifest + ": " + problems.size()
-                + (problems.size() == 1 ? " mistake" : " mistakes")
+        return "Invalid manifest " + manifest + ": "
+                + Counted.of(problems.size(), "mistake", "mistakes")
                 + problems.stream()
                         .limit(SHOWN)
                         .map(problem -> "\n  " + problem)

@@ -1,5 +1,6 @@
 package dev.waybill.warehouse;
 
+import dev.waybill.text.Counted;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.redshiftdata.model.Field;
@@ -35,7 +36,7 @@ public record Rows(List<List<Field>> rows) {
     /** How many, and nothing of what is in them: it may be logged. */
     @Override
     public String toString() {
-        return count() + (count() == 1 ? " row" : " rows");
+        return count() + " " + Counted.word(count(), "row", "rows");
     }
 
     /** A value as text; empty for NULL. */

@@ -4,6 +4,7 @@ import dev.waybill.batch.Delivery.DeliveredFile;
 import dev.waybill.manifest.Manifest;
 import dev.waybill.s3.S3Location;
 import dev.waybill.start.SourceFiles.StoredFile;
+import dev.waybill.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ final class FileInspection {
 
     private static void wrongLength(Manifest.Entry entry, StoredFile file, List<String> mistakes) {
         if (entry.contentLength().isPresent() && entry.contentLength().getAsLong() != file.contentLength()) {
-            mistakes.add(entry.url() + " has " + file.contentLength() + " bytes, but the manifest says "
+            mistakes.add(entry.url() + " has " + file.contentLength() + " "
+                    + Counted.word(file.contentLength(), "byte", "bytes") + ", but the manifest says "
                     + entry.contentLength().getAsLong());
         }
     }

@@ -2,6 +2,7 @@ package dev.waybill.validate;
 
 import dev.waybill.contract.Severity;
 import dev.waybill.receipt.Verdict.CheckResult;
+import dev.waybill.text.Counted;
 import dev.waybill.warehouse.Rows;
 
 /**
@@ -20,30 +21,27 @@ record FoundRows(long laterBatches, long takenBack, long staged) {
 
     /** Whether the table has as many rows of the batch. */
     CheckResult inTable(long found, long loaded) {
-        return result("the table has the rows that the batch inserted and updated", "rows", found, loaded);
+        return result("the table has the rows that the batch inserted and updated", "row", "rows", found, loaded);
     }
 
     /** Whether as many keys are kept as deleted by the batch. */
     CheckResult deleted(long kept, long deleted) {
-        return result("the keys that the batch deleted are kept as such", "keys", kept, deleted);
+        return result("the keys that the batch deleted are kept as such", "key", "keys", kept, deleted);
     }
 
-    private CheckResult result(String name, String noun, long found, long loaded) {
-        String actual = found + " " + noun;
+    private CheckResult result(String name, String one, String many, long found, long loaded) {
+        String actual = found + " " + Counted.word(found, one, many);
         if (takenBack > 0) {
-            String expected =
-                    "at most " + staged + " " + noun + ", since " + batches(takenBack) + " taken back or superseded";
+            String expected = "at most " + staged + " " + Counted.word(staged, one, many) + ", since " + takenBack + " "
+                    + Counted.word(takenBack, "batch was", "batches were") + " taken back or superseded";
             return CheckResult.of(name, Severity.FAIL, expected, actual, found <= staged);
         }
         if (laterBatches > 0) {
-            String expected = "at most " + loaded + " " + noun + ", since " + laterBatches + " later "
-                    + (laterBatches == 1 ? "batch" : "batches") + " may have replaced some";
+            String expected = "at most " + loaded + " " + Counted.word(loaded, one, many) + ", since " + laterBatches
+                    + " later " + Counted.word(laterBatches, "batch", "batches") + " may have replaced some";
             return CheckResult.of(name, Severity.FAIL, expected, actual, found <= loaded);
         }
-        return CheckResult.of(name, Severity.FAIL, loaded + " " + noun, actual, found == loaded);
-    }
-
-    private static String batches(long count) {
-        return count == 1 ? "1 batch was" : count + " batches were";
+        return CheckResult.of(
+                name, Severity.FAIL, loaded + " " + Counted.word(loaded, one, many), actual, found == loaded);
     }
 }

@@ -11,6 +11,7 @@ import dev.waybill.contract.Check.Unique;
 import dev.waybill.contract.QualityCheck;
 import dev.waybill.contract.Share;
 import dev.waybill.receipt.Verdict.CheckResult;
+import dev.waybill.text.Counted;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -44,7 +45,7 @@ record JudgedCheck(QualityCheck stated, Measured measured, LocalDateTime end, lo
         long values = measured.rows() - measured.count();
         return result(
                 all ? "all rows" : "at least " + check.atLeast(),
-                values + " of " + measured.rows() + " rows",
+                values + " of " + rows(measured.rows()),
                 !nulls.isExceededBy(measured.count(), measured.rows()));
     }
 
@@ -60,7 +61,11 @@ record JudgedCheck(QualityCheck stated, Measured measured, LocalDateTime end, lo
         String what = check instanceof Range
                 ? "outside"
                 : check instanceof ForeignKey ? "without a match" : "with another value";
-        return count + (count == 1 ? " row " : " rows ") + what;
+        return rows(count) + " " + what;
+    }
+
+    private static String rows(long count) {
+        return count + " " + Counted.word(count, "row", "rows");
     }
 
     /** Both are written so that the later one is the greater text. */
@@ -74,7 +79,8 @@ record JudgedCheck(QualityCheck stated, Measured measured, LocalDateTime end, lo
 
     private CheckResult result(RowCount check) {
         UsualRecords usual = UsualRecords.of(measured.value().orElse(""), check.within());
-        return result(usual.toString(), records + " records", usual.includes(records));
+        return result(
+                usual.toString(), records + " " + Counted.word(records, "record", "records"), usual.includes(records));
     }
 
     private CheckResult answered() {

@@ -5,6 +5,7 @@ import dev.waybill.contract.Severity;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.LoadReceipt;
 import dev.waybill.receipt.Verdict.CheckResult;
+import dev.waybill.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,9 +48,7 @@ final class LedgerChecks {
         List<CheckResult> results = new ArrayList<>();
         row.declared()
                 .ifPresent(declared -> results.add(equal(
-                        "as many records were read as the manifest declares",
-                        declared + " records",
-                        row.read() + " records")));
+                        "as many records were read as the manifest declares", records(declared), records(row.read()))));
         results.add(sum(
                 "every record that was read is rejected, superseded or staged",
                 row.read(),
@@ -76,7 +75,11 @@ final class LedgerChecks {
     }
 
     private static String rows(int count) {
-        return count + (count == 1 ? " row" : " rows");
+        return count + " " + Counted.word(count, "row", "rows");
+    }
+
+    private static String records(long count) {
+        return count + " " + Counted.word(count, "record", "records");
     }
 
     private static String converted(long read, long rejected, long superseded, long staged) {

@@ -2,6 +2,7 @@ package dev.waybill.validate;
 
 import dev.waybill.contract.Check.RowCount;
 import dev.waybill.contract.Share;
+import dev.waybill.text.Counted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -38,7 +39,8 @@ record UsualRecords(List<Long> earlier, Share within) {
     @Override
     public String toString() {
         return tooFew()
-                ? "any number of records, with " + earlier.size() + " earlier batches of the " + RowCount.FEWEST
+                ? "any number of records, with " + earlier.size() + " earlier "
+                        + Counted.word(earlier.size(), "batch", "batches") + " of the " + RowCount.FEWEST
                         + " that it takes to compare"
                 : bound(-1).setScale(0, RoundingMode.CEILING) + " to " + bound(1).setScale(0, RoundingMode.FLOOR)
                         + " records, where the median of " + earlier.size() + " batches is "

@@ -103,13 +103,13 @@ class ValidateBatchModesTest {
                 .containsExactly(
                         "10 staged, 1 stale, 4 inserted, 3 updated, 1 deleted",
                         "1 stale + 4 inserted + 3 updated + 1 deleted = 9",
-                        "1 keys");
+                        "1 key");
         batch.warehouse.answer(ValidationSql.countLaterBatches(), 1, 0);
         assertThat(batch.validate().checks())
                 .contains(result(
                         "the keys that the batch deleted are kept as such",
                         "at most 2 keys, since 1 later batch may have replaced some",
-                        "1 keys",
+                        "1 key",
                         true));
     }
 

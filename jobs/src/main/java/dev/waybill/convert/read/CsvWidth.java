@@ -1,5 +1,6 @@
 package dev.waybill.convert.read;
 
+import dev.waybill.text.Counted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ final class CsvWidth {
     }
 
     private String words(int size) {
-        return "the row has " + size + " values, but the " + of + " has " + names;
+        return "the row has " + size + " " + Counted.word(size, "value", "values") + ", but the " + of + " has "
+                + names;
     }
 }

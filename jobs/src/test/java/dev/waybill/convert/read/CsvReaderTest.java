@@ -59,7 +59,7 @@ class CsvReaderTest {
         return List.of(
                 file(
                         "id,name\n1\n2,ink\n3,a,b\n",
-                        "2! the row has 1 values, but the header has 2 <1>",
+                        "2! the row has 1 value, but the header has 2 <1>",
                         "3: 2|ink",
                         "4! the row has 3 values, but the header has 2 <3,a,b>"),
                 file(
@@ -221,13 +221,13 @@ class CsvReaderTest {
         assertThat(Reading.csv("header: false", "id", "name").of("1,pen,\n2,ink,\n"))
                 .containsExactly("1: 1|pen", "2: 2|ink");
         assertThat(Reading.csv("header: false", "id", "name").of("1,pen\n2\n"))
-                .containsExactly("1: 1|pen", "2! the row has 1 values, but the contract has 2 <2>");
+                .containsExactly("1: 1|pen", "2! the row has 1 value, but the contract has 2 <2>");
     }
 
     @Test
     void withoutTrimmingWhiteSpaceIsPartOfTheValueAndOfTheLine() {
         assertThat(Reading.csv("trim: false", "id", "name").of("id,name\n 1, \"a\"\n \n"))
-                .containsExactly("2:  1| \"a\"", "3! the row has 1 values, but the header has 2 < >");
+                .containsExactly("2:  1| \"a\"", "3! the row has 1 value, but the header has 2 < >");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.waybill.local.quarantine.QuarantineExport.Exported;
 import dev.waybill.operate.Deployment;
 import dev.waybill.operate.PublishedContracts;
 import dev.waybill.receipt.ConversionReceipt;
+import dev.waybill.text.Counted;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,10 +52,11 @@ final class QuarantineExportCommand implements Callable<Integer> {
             } else {
                 Contract contract = new PublishedContracts(deployment).of(batch.dataset());
                 Exported exported = new QuarantineExport(deployment.s3(), contract, folder).write(receipt.quarantine());
-                out.println("%,d rejected rows are in %s. Correct them there, then: %s"
+                out.println("%s in %s. Correct %s there, then: %s"
                         .formatted(
-                                exported.rows(),
+                                Counted.of(exported.rows(), "rejected row is", "rejected rows are"),
                                 folder,
+                                Counted.word(exported.rows(), "it", "them"),
                                 deployment.commands().of("quarantine", "resubmit", batch, folder)));
                 exported.remarks().forEach(out::println);
             }

@@ -6,6 +6,7 @@ import dev.waybill.local.quarantine.QuarantineReader;
 import dev.waybill.local.quarantine.RejectedRecord;
 import dev.waybill.receipt.ConversionReceipt;
 import dev.waybill.receipt.ReceiptJson;
+import dev.waybill.text.Counted;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,10 +55,11 @@ final class QuarantineShowCommand implements Callable<Integer> {
                 });
             }
             if (!json) {
-                out.println("%,d of %,d rejected rows".formatted(shown[0], receipt.rejected())
-                        + (shown[0] < receipt.rejected()
-                                ? "; --limit shows more, 'quarantine export' writes all"
-                                : ""));
+                out.println(
+                        "%,d of %s".formatted(shown[0], Counted.of(receipt.rejected(), "rejected row", "rejected rows"))
+                                + (shown[0] < receipt.rejected()
+                                        ? "; --limit shows more, 'quarantine export' writes all"
+                                        : ""));
             }
         }
         out.flush();

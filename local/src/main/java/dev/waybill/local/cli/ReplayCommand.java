@@ -15,6 +15,7 @@ import dev.waybill.operate.Replay.Plan;
 import dev.waybill.operate.Replay.Step;
 import dev.waybill.receipt.ReceiptJson;
 import dev.waybill.s3.S3Location;
+import dev.waybill.text.Counted;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,8 +166,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
         manifests.forEach(manifest -> out.println(manifest + " would be announced again"));
         long runs = plans.stream().filter(plan -> plan.step() == Step.RUN).count();
-        out.println("Of %,d batches, %,d would be run. Nothing was done. With --yes it is done."
-                .formatted(plans.size(), runs));
+        out.println("Of %s, %,d would be run. Nothing was done. With --yes it is done."
+                .formatted(Counted.of(plans.size(), "batch", "batches"), runs));
     }
 
     private int run(Replay replay, List<Plan> plans, List<BatchId> announced, PrintWriter out) {
@@ -181,7 +182,11 @@ final class ReplayCommand implements Callable<Integer> {
             progress.pause();
             out.println(json ? ReceiptJson.write(outcome) : sentence(outcome));
             out.flush();
-            progress.say("%,d of %,d have ended".formatted(outcomes.size(), batches.size() + announced.size()));
+            progress.say("%,d of %,d %s ended"
+                    .formatted(
+                            outcomes.size(),
+                            batches.size() + announced.size(),
+                            Counted.word(outcomes.size(), "has", "have")));
         };
         replay.await(announced, listener);
         replay.run(batches, together, listener);

@@ -13,6 +13,7 @@ import dev.waybill.receipt.LoadReceipt.Refreshed;
 import dev.waybill.receipt.LoadReceipt.TakenBack;
 import dev.waybill.receipt.Verdict;
 import dev.waybill.s3.S3Location;
+import dev.waybill.text.Counted;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,8 +116,14 @@ final class ReportPrinter {
     }
 
     private static String takenBack(TakenBack other) {
-        return "takes the place of %s, of whose rows %,d were removed, %,d restored to their version before, and %,d had been changed since"
-                .formatted(other.batch(), other.removed(), other.restored(), other.changedSince());
+        return "takes the place of %s, of whose rows %,d %s removed, %,d restored to %s version before, and %,d had been changed since"
+                .formatted(
+                        other.batch(),
+                        other.removed(),
+                        Counted.word(other.removed(), "was", "were"),
+                        other.restored(),
+                        Counted.word(other.restored(), "its", "their"),
+                        other.changedSince());
     }
 
     private static List<String> drift(ConversionReceipt receipt) {

@@ -7,6 +7,7 @@ import dev.waybill.operate.PipelineStatus;
 import dev.waybill.operate.PipelineStatus.DatasetStatus;
 import dev.waybill.operate.PipelineStatus.Failed;
 import dev.waybill.operate.PipelineStatus.Running;
+import dev.waybill.text.Counted;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,10 @@ final class StatusPrinter {
                         running.execution(), running.state().orElse(""), Ages.ago(running.startedAt(), status.at())));
             }
             table.print(out, "");
-            more(status.moreRunning(), status.running().size(), "on their way");
+            more(
+                    status.moreRunning(),
+                    status.running().size(),
+                    Counted.word(status.moreRunning(), "on its way", "on their way"));
         }
         for (Failed failed : status.failed()) {
             out.println();
@@ -53,7 +57,13 @@ final class StatusPrinter {
 
     private void more(long count, long shown, String which) {
         if (count > 0) {
-            out.println("%,d more %s aren't shown: --limit %d shows them, too".formatted(count, which, shown + count));
+            out.println("%,d more %s %s shown: --limit %d shows %s, too"
+                    .formatted(
+                            count,
+                            which,
+                            Counted.word(count, "isn't", "aren't"),
+                            shown + count,
+                            Counted.word(count, "it", "them")));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waybill.local.cli;
 
 import dev.waybill.local.text.TextTable;
+import dev.waybill.text.Counted;
 import java.io.PrintWriter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +32,6 @@ record TableResult(PrintWriter out) implements ResultWriter {
         out.println(
                 more
                         ? "(the first " + rows + " rows; --csv and --json give all of them)"
-                        : rows == 1 ? "(1 row)" : "(" + rows + " rows)");
+                        : "(" + rows + " " + Counted.word(rows, "row", "rows") + ")");
     }
 }

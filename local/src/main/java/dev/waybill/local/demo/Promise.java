@@ -1,5 +1,6 @@
 package dev.waybill.local.demo;
 
+import dev.waybill.text.Counted;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +33,8 @@ record Promise(String sentence, String found) {
                         sentence,
                         false,
                         key + " should be " + expected.get(key) + ", but is " + found.get(key) + "; the table has "
-                                + found.size() + " rows of " + expected.size()))
+                                + found.size() + " " + Counted.word(found.size(), "row", "rows") + " of "
+                                + expected.size()))
                 .orElseGet(() -> that(sentence, true, ""));
     }
 

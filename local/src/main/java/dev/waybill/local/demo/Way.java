@@ -1,6 +1,7 @@
 package dev.waybill.local.demo;
 
 import dev.waybill.local.states.Visit;
+import dev.waybill.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,7 @@ final class Way {
     private static String text(Visit visit) {
         String time = visit.state() + (visit.millis() < 5 ? "" : " %.2fs".formatted(visit.millis() / 1000.0));
         String waited = visit.waitedMillis() >= 1000 ? " (+" + visit.waitedMillis() / 1000 + "s skipped)" : "";
-        String retries =
-                visit.retries() == 0 ? "" : ", " + visit.retries() + (visit.retries() == 1 ? " retry" : " retries");
+        String retries = visit.retries() == 0 ? "" : ", " + Counted.of(visit.retries(), "retry", "retries");
         String error = visit.error().map(name -> ", FAILED: " + name).orElse("");
         return time + waited + retries + error;
     }

@@ -172,7 +172,7 @@ class AwsCommandsIT {
     void aBatchOfAStackIsRunAgain() throws IOException {
         Ran again = waybill("replay", "--yes", rejected);
         assertThat(again.exitCode()).as(again.err()).isEqualTo(ExitCode.REJECTED);
-        assertThat(again.out()).startsWith(rejected + ": ConvertBatch rejected the batch: 1 of 1 records");
+        assertThat(again.out()).startsWith(rejected + ": ConvertBatch rejected the batch: 1 of 1 record is rejected");
         assertThat(waybill("batch", "--json", rejected).out()).contains("\"name\":\"" + rejected + "-1\"");
     }
 

@@ -284,7 +284,7 @@ class LoadCommandIT {
                  orders   2026-11-22T10  loaded       2         0           0      0         2        0
 
                 orders 2026-11-22T09: rejected
-                  1 of 1 records are rejected, more than the contract's max_rejected of 10%%. The reasons are in %1$s. Correct the files, or the contract, and deliver again
+                  1 of 1 record is rejected, more than the contract's max_rejected of 10%%. The reasons are in %1$s. Correct the files, or the contract, and deliver again
                   rejected rows are in %1$s
                   1 × id: is not an integer
                   for example

@@ -108,7 +108,7 @@ class OperateIT {
                 .contains("orders   sales.orders  " + hour(0))
                 .contains("6 hours  late since")
                 .contains(bad + ": rejected ")
-                .contains("ConvertBatch rejected the batch: 1 of 2 records are rejected")
+                .contains("ConvertBatch rejected the batch: 1 of 2 records is rejected")
                 .contains("or correct the contract and: ./waybill replay " + bad + " --home " + folder.resolve("home")
                         + "\n");
         JsonNode json =
@@ -220,7 +220,7 @@ class OperateIT {
         assertThat(waybill("quarantine", "list").out()).contains(bad).contains("     2         1");
         assertThat(waybill("quarantine", "show", bad).out())
                 .startsWith("a.csv:3\n  id: 'x' is not an integer")
-                .endsWith("  | x,lid\n1 of 1 rejected rows\n");
+                .endsWith("  | x,lid\n1 of 1 rejected row\n");
         Path out = folder.resolve("out");
 
         Ran exported = waybill("quarantine", "export", bad, out.toString());

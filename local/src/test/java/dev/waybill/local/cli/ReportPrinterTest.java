@@ -93,13 +93,18 @@ class ReportPrinterTest {
                 """);
     }
 
-    @Test
-    void aCorrectionSaysWhatBecameOfTheBatchThatItTakesThePlaceOf() {
+    private static String corrected(long removed, long restored, long changedSince) {
         BatchId batch = BatchId.parse("orders-2026112210-0123456789abcdef");
-        TakenBack other = new TakenBack(BatchId.parse("orders-2026112210-fedcba9876543210"), 1_200, 3, 0);
+        TakenBack other =
+                new TakenBack(BatchId.parse("orders-2026112210-fedcba9876543210"), removed, restored, changedSince);
         LoadReceipt load = new LoadReceipt(
                 batch, ORDERS, true, List.of(), false, "shop.orders", 9, 1, 2, 6, 0, Optional.of(other), List.of());
-        assertThat(printed(List.of(), Optional.empty(), Optional.of(load))).isEqualTo("""
+        return printed(List.of(), Optional.empty(), Optional.of(load));
+    }
+
+    @Test
+    void aCorrectionSaysWhatBecameOfTheBatchThatItTakesThePlaceOf() {
+        assertThat(corrected(1_200, 3, 0)).isEqualTo("""
                  dataset  hour           outcome  read  rejected  superseded  stale  inserted  updated
                 ---------------------------------------------------------------------------------------
                  orders   2026-11-22T10  loaded                                   1         2        6
@@ -107,6 +112,9 @@ class ReportPrinterTest {
                 orders 2026-11-22T10: loaded
                   takes the place of orders-2026112210-fedcba9876543210, of whose rows 1,200 were removed, 3 restored to their version before, and 0 had been changed since
                 """);
+        assertThat(corrected(1, 1, 1))
+                .endsWith(
+                        ", of whose rows 1 was removed, 1 restored to its version before, and 1 had been changed since\n");
     }
 
     @Test

@@ -17,16 +17,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class StatusPrinterTest {
     private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
-    @Test
-    void whatIsNotShownIsCountedAndHowToSeeItIsSaid() {
+    private static String printed(long moreRunning, long moreFailed) {
         StringWriter out = new StringWriter();
-
         new StatusPrinter(new PrintWriter(out, true))
                 .print(new PipelineStatus(
                         NOW,
                         List.of(),
                         List.of(new Running("by-hand", Optional.empty(), NOW, Optional.of("LoadBatch"))),
-                        12,
+                        moreRunning,
                         List.of(new Failed(
                                 "another",
                                 Optional.empty(),
@@ -37,10 +35,14 @@ class StatusPrinterTest {
                                         "States.TaskFailed",
                                         "The disk is full"),
                                 Optional.of("Make room"))),
-                        1234,
+                        moreFailed,
                         List.of()));
+        return out.toString();
+    }
 
-        assertThat(out).hasToString("""
+    @Test
+    void whatIsNotShownIsCountedAndHowToSeeItIsSaid() {
+        assertThat(printed(12, 1234)).isEqualTo("""
                 There is no dataset yet. Load one with a contract, or publish its contract.
 
                 On its way
@@ -55,5 +57,9 @@ class StatusPrinterTest {
 
                 1,234 more that failed before those aren't shown: --limit 1235 shows them, too
                 """);
+        assertThat(printed(1, 1))
+                .contains(
+                        "\n1 more on its way isn't shown: --limit 2 shows it, too\n",
+                        "\n1 more that failed before those isn't shown: --limit 2 shows it, too\n");
     }
 }

@@ -535,7 +535,7 @@ class LoadBatchIT {
         assertThatThrownBy(() -> bench.load(batch))
                 .isInstanceOf(TerminalException.class)
                 .hasMessage(
-                        "The conservation law is broken: 2 rows were converted, but 1 are staged. Nothing was committed."
+                        "The conservation law is broken: 2 rows were converted, but 1 is staged. Nothing was committed."
                                 + " Start the execution again from its beginning");
         assertThat(items("uncounted")).isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.waybill.operate.page;
 
 import dev.waybill.operate.StateVisit;
+import dev.waybill.text.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record StateSummary(
             details.add(visits + " times");
         }
         if (retries > 0) {
-            details.add(Words.count(retries, "retry", "retries"));
+            details.add(Counted.of(retries, "retry", "retries"));
         }
         return String.join(" · ", details);
     }

@@ -1,6 +1,7 @@
 package dev.waybill.operate.page;
 
 import dev.waybill.batch.Hour;
+import dev.waybill.text.Counted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,14 +46,14 @@ final class Words {
     /** {@code 90 minutes}, {@code 26 hours}, {@code 3 days}, {@code 8 years}. */
     static String age(Duration age) {
         if (age.toMinutes() < 120) {
-            return count(age.toMinutes(), "minute", "minutes");
+            return Counted.of(age.toMinutes(), "minute", "minutes");
         }
         if (age.toHours() < 48) {
-            return count(age.toHours(), "hour", "hours");
+            return Counted.of(age.toHours(), "hour", "hours");
         }
         return age.toDays() < 2 * DAYS_OF_A_YEAR
-                ? count(age.toDays(), "day", "days")
-                : count(age.toDays() / DAYS_OF_A_YEAR, "year", "years");
+                ? Counted.of(age.toDays(), "day", "days")
+                : Counted.of(age.toDays() / DAYS_OF_A_YEAR, "year", "years");
     }
 
     /** {@code < 0.01 s}, {@code 0.95 s}, {@code 12 s}, {@code 3 min 5 s}, {@code 2 h 4 min}. */
@@ -69,10 +70,5 @@ final class Words {
         return took.toHours() < 1
                 ? took.toMinutes() + " min " + took.toSecondsPart() + " s"
                 : took.toHours() + " h " + took.toMinutesPart() + " min";
-    }
-
-    /** {@code 1 row}, {@code 2 rows}. */
-    static String count(long number, String one, String many) {
-        return number(number) + " " + (number == 1 ? one : many);
     }
 }

@@ -48,8 +48,6 @@ class WordsTest {
     @Test
     void writesNumbersAndTimesTheSameEverywhere() {
         assertThat(Words.number(1_234_567)).isEqualTo("1,234,567");
-        assertThat(Words.count(1, "row", "rows")).isEqualTo("1 row");
-        assertThat(Words.count(0, "row", "rows")).isEqualTo("0 rows");
         assertThat(Words.time(Instant.parse("2026-11-22T10:00:05.999Z"))).isEqualTo("2026-11-22 10:00:05 UTC");
         assertThat(Words.hour(Hour.of(2026, 11, 22, 10))).isEqualTo("2026-11-22 10:00 UTC");
     }

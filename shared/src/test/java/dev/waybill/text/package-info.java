@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.text;
+
+import org.jspecify.annotations.NullMarked;
