@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Functions, jobs and local depend on shared, only local sees all of them, and nothing depends on local. */
 class DependencyDirectionTest {
     private static final String[] SHARED =
-            packages("batch", "contract", "error", "manifest", "receipt", "s3", "text", "value", "warehouse");
+            packages("batch", "contract", "digest", "error", "manifest", "receipt", "s3", "text", "value", "warehouse");
     private static final String[] METRICS = packages("metrics");
     private static final String[] START_BATCH = packages("start");
     private static final String[] VALIDATE_BATCH = packages("validate");

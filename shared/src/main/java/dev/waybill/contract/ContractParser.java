@@ -1,12 +1,10 @@
 package dev.waybill.contract;
 
 import dev.waybill.contract.InvalidContractException.Problem;
+import dev.waybill.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +26,7 @@ public final class ContractParser {
         Optional<Contract> contract = Optional.empty();
         try {
             YamlDocument document = YamlReader.read(decode(yaml), mistakes);
-            contract = check(document, digest(yaml), mistakes);
+            contract = check(document, Sha256.hex(yaml), mistakes);
         } catch (UnreadableYamlException e) {
             mistakes.add(e.line(), "", e.problem());
         }
@@ -74,13 +72,5 @@ public final class ContractParser {
                         .chars()
                         .filter(c -> c == '\n')
                         .count();
-    }
-
-    private static String digest(byte[] yaml) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(yaml));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

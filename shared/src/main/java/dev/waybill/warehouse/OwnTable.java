@@ -1,9 +1,8 @@
 package dev.waybill.warehouse;
 
 import dev.waybill.contract.TableName;
+import dev.waybill.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** How a table of Waybill's own is named that belongs to one target. */
@@ -22,12 +21,7 @@ final class OwnTable {
     }
 
     private static String digest(TableName target) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(target.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        byte[] digest = Sha256.of(target.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     }
 }

@@ -1,13 +1,11 @@
 package dev.waybill.provision;
 
+import dev.waybill.digest.Sha256;
 import dev.waybill.provision.ArtefactBucket.Found;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A file to publish.
@@ -17,7 +15,7 @@ import java.util.HexFormat;
 record Artefact(Path file, String digest) {
     static Artefact of(Path file) {
         try {
-            return new Artefact(file, sha256(Files.readAllBytes(file)));
+            return new Artefact(file, Sha256.hex(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
@@ -26,13 +24,5 @@ record Artefact(Path file, String digest) {
     /** Whether this is what was found, whoever put it. */
     boolean is(Found found) {
         return digest.equals(found.digest());
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.provision;
 
+import dev.waybill.digest.Sha256;
 import dev.waybill.error.AwsErrors;
 import dev.waybill.s3.S3Location;
 import dev.waybill.warehouse.Backoff;
@@ -59,7 +60,7 @@ final class ArtefactBucket {
                     request -> request.bucket(location.bucket()).key(location.key()));
             GetObjectResponse response = object.response();
             return Optional.of(new Found(
-                    Artefact.sha256(object.asByteArrayUnsafe()),
+                    Sha256.hex(object.asByteArrayUnsafe()),
                     Optional.ofNullable(response.metadata().get(DIGEST)),
                     response.eTag()));
         } catch (NoSuchKeyException e) {

@@ -4,6 +4,7 @@ import dev.waybill.batch.BatchId;
 import dev.waybill.batch.Delivery;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.Target.Mode;
+import dev.waybill.digest.Sha256;
 import dev.waybill.error.AwsErrors;
 import dev.waybill.error.TerminalException;
 import dev.waybill.manifest.InvalidManifestException;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -75,7 +75,7 @@ public record Resubmission(S3Location manifest, S3Location folder, List<Path> fi
 
     private static String digest(BatchId batch, List<Path> files) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.begin();
             digest.update(batch.toString().getBytes(StandardCharsets.UTF_8));
             for (Path file : files) {
                 digest.update(
@@ -87,8 +87,6 @@ public record Resubmission(S3Location manifest, S3Location folder, List<Path> fi
             return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the files to resubmit: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -1,16 +1,14 @@
 package dev.waybill.local.warehouse;
 
+import dev.waybill.digest.Sha256;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -28,7 +26,7 @@ final class Bootstrap {
             createDatabase(server, password);
         }
         String script = script();
-        String digest = digest(script);
+        String digest = Sha256.hex(script.getBytes(StandardCharsets.UTF_8));
         try (Connection connection =
                         server.getDatabase(SUPERUSER, LocalWarehouse.DATABASE).getConnection();
                 Statement statement = connection.createStatement()) {
@@ -60,15 +58,6 @@ final class Bootstrap {
     private static String script() throws IOException {
         try (InputStream script = Bootstrap.class.getResourceAsStream("redshift.sql")) {
             return new String(Objects.requireNonNull(script, "redshift.sql").readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static String digest(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.digest;
+
+import org.jspecify.annotations.NullMarked;
