@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,23 +54,19 @@ class CheckFreshnessJarIT {
         sns = new LoopbackServer(request -> new LoopbackServer.Answer(200, Map.of("Content-Type", "text/xml"), """
                 <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>1</MessageId>\
                 </PublishResult></PublishResponse>"""));
-        Map<String, String> environment = new HashMap<>(aws.environment());
-        environment.put("AWS_ENDPOINT_URL_REDSHIFT_DATA", dataApi.endpoint().toString());
-        environment.put("AWS_ENDPOINT_URL_SNS", sns.endpoint().toString());
-        environment.put("STATE_MACHINE_ARN", "arn:aws:states:eu-west-1:123456789012:stateMachine:waybill-load-batch");
-        environment.put("CONTRACTS", "s3://waybill-artefacts-123456789012/contracts/");
-        environment.put("SOURCE_BUCKET_PREFIX", "waybill-source-123456789012-");
-        environment.put("PROCESSED_BUCKET_PREFIX", "waybill-processed-123456789012-");
-        environment.put("TOPIC_ARN", "arn:aws:sns:eu-west-1:123456789012:waybill");
-        environment.put("STACK_NAME", "waybill");
-        environment.put("WORKGROUP", "waybill");
-        environment.put("DATABASE", "waybill");
         function = LambdaProcess.start(
                 DeployedJar.of("functions/check-freshness", "waybill-check-freshness")
                         .unpack(folder.resolve("task")),
                 folder.resolve("output"),
                 HANDLER,
-                environment);
+                DeploymentEnvironment.of(
+                        aws,
+                        dataApi.endpoint(),
+                        Map.of(
+                                "AWS_ENDPOINT_URL_SNS",
+                                sns.endpoint().toString(),
+                                "TOPIC_ARN",
+                                "arn:aws:sns:eu-west-1:123456789012:waybill")));
     }
 
     /** No first hour, which is a row with nothing in it, and no batches, which is no row. */

@@ -7,7 +7,6 @@ import dev.waybill.packages.LoopbackServer.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -70,21 +69,14 @@ class ReportBatchJarIT {
                 .answer("DescribeStatement", "{\"Id\": \"1\", \"Status\": \"FINISHED\", \"HasResultSet\": true}")
                 .answer("GetStatementResult", ROW);
         states = new LoopbackServer(ReportBatchJarIT::execution);
-        Map<String, String> environment = new HashMap<>(aws.environment());
-        environment.put("AWS_ENDPOINT_URL_REDSHIFT_DATA", dataApi.endpoint().toString());
-        environment.put("AWS_ENDPOINT_URL_SFN", states.endpoint().toString());
-        environment.put("STATE_MACHINE_ARN", "arn:aws:states:eu-west-1:123456789012:stateMachine:waybill-load-batch");
-        environment.put("CONTRACTS", "s3://waybill-artefacts-123456789012/contracts/");
-        environment.put("SOURCE_BUCKET_PREFIX", "waybill-source-123456789012-");
-        environment.put("PROCESSED_BUCKET_PREFIX", "waybill-processed-123456789012-");
-        environment.put("STACK_NAME", "loads");
-        environment.put("WORKGROUP", "waybill");
-        environment.put("DATABASE", "waybill");
         function = LambdaProcess.start(
                 DeployedJar.of("functions/report-batch", "waybill-report-batch").unpack(folder.resolve("task")),
                 folder.resolve("output"),
                 HANDLER,
-                environment);
+                DeploymentEnvironment.of(
+                        aws,
+                        dataApi.endpoint(),
+                        Map.of("AWS_ENDPOINT_URL_SFN", states.endpoint().toString())));
     }
 
     /** Step Functions that knows one execution. */
