@@ -10,13 +10,13 @@ import java.util.stream.Stream;
 public final class JavaCommand {
     private JavaCommand() {}
 
-    /** {@code ./waybill} as the launcher runs it. */
+    /** {@link #waybill(List, List)} without more flags. */
     public static List<String> waybill(List<String> arguments) {
         return waybill(List.of(), arguments);
     }
 
     /**
-     * {@code ./waybill} as the launcher runs it.
+     * Waybill's command line, with the launcher's {@code --add-opens}.
      *
      * @param flags of the JVM, beside those that each has
      */

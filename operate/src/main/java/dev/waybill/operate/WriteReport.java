@@ -41,9 +41,11 @@ public final class WriteReport {
     public S3Location afterExecution(BatchId batch, String execution, Instant stoppedAt) {
         BatchOverview overview = lookAtBatch.look(batch);
         // What is judged here is what the page shows: asked once more, Step Functions may answer with less again.
-        if (overview.executions().stream()
+        Optional<BatchExecution> shown = overview.executions().stream()
                 .map(ExecutionOverview::execution)
-                .anyMatch(run -> run.name().equals(execution) && lags(run, stoppedAt))) {
+                .filter(run -> run.name().equals(execution))
+                .findFirst();
+        if (shown.map(run -> lags(run, stoppedAt)).orElse(isRun(execution))) {
             throw new TransientException(
                     "Cannot report on " + batch + ": Step Functions doesn't say yet that its execution " + execution
                             + " has ended. Its answers lag behind; ask again");
@@ -51,6 +53,11 @@ public final class WriteReport {
         Optional<BatchId> superseded = overview.ledger().flatMap(AppliedBatch::supersedes);
         superseded.ifPresent(other -> write(lookAtBatch.look(other)));
         return write(overview);
+    }
+
+    /** One that somebody started by hand, under a name of their own, is never shown. */
+    private static boolean isRun(String execution) {
+        return ExecutionName.parse(execution).isPresent();
     }
 
     private static boolean lags(BatchExecution run, Instant stoppedAt) {

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "Each folder is one batch. Its hour is the end of its path, by the contract's layout (2026/11/22/10); of a "
                     + "folder above, every such folder below it is loaded, the oldest hour first. A folder's own "
                     + "manifest.json is used; without one, all its files are delivered. A folder that was loaded "
-                    + "before and is unchanged is left alone. Beside 'up', that pipeline loads them.",
+                    + "before and is unchanged is left alone. Beside 'up', that pipeline reads and loads them, also after this command was ended.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -96,9 +96,8 @@ final class LoadCommand implements Callable<Integer> {
         try (Home home = options.open(options.home)) {
             progress.say("Starting S3, Spark and the warehouse in " + home.folder());
             try (LocalPipeline pipeline = new LocalPipeline(home, PipelineSetup.TO_LOAD, progress, client -> client)) {
-                pipeline.publish(file.contract(), file.yaml());
                 LoadFolder load = new LoadFolder(pipeline);
-                load(deliveries, folder -> load.load(folder, file.contract()), reports, progress, out);
+                load(deliveries, folder -> load.load(folder, file.contract(), file.yaml()), reports, progress, out);
             }
         }
     }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -54,6 +55,8 @@ public final class Waybill implements Runnable {
     public static void main(String[] args) {
         // The functions that run here bring a configuration of their own, for CloudWatch.
         System.setProperty("log4j2.configurationFile", "log4j2-local.xml");
+        // Numbers are written alike on every machine.
+        Locale.setDefault(Locale.ROOT);
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int exitCode = commandLine(out, err).execute(args);

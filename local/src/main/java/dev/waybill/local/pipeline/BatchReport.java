@@ -42,7 +42,7 @@ public record BatchReport(
         states = List.copyOf(states);
     }
 
-    BatchReport with(Optional<ContractChange> change) {
+    BatchReport withContractChange(Optional<ContractChange> change) {
         return new BatchReport(
                 manifest,
                 dataset,

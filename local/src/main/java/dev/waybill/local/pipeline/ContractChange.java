@@ -20,8 +20,9 @@ public record ContractChange(String loadedBy, String now, String advice) {
                 : Optional.of(new ContractChange(
                         loadedBy,
                         contract.digest(),
-                        "the contract has changed since, and the rows are as the contract before made them. To load them by the "
-                                + "contract as it is now, put a manifest.json into the folder that lists its files and says "
-                                + "\"supersedes\": \"" + batch + "\", then load the folder again"));
+                        "the contract has changed since, and the rows are as the contract before made them. If they should be as "
+                                + "it makes them now, write \"supersedes\": \"" + batch
+                                + "\" into the folder's manifest.json (one "
+                                + "that lists its files, if it has none), then load the folder again"));
     }
 }

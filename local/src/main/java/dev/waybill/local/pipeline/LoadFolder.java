@@ -11,6 +11,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  * one whose receipts were removed, which writes them anew and applies nothing twice.
  */
 public final class LoadFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadFolder.class);
     private static final String NO_SUCH_COLUMN = "42703";
 
     private final LocalPipeline pipeline;
@@ -28,6 +32,17 @@ public final class LoadFolder {
     public LoadFolder(LocalPipeline pipeline) {
         this.pipeline = pipeline;
         this.reports = new BatchReports(pipeline.s3().client());
+    }
+
+    /** Loads it by a contract that is published before; one folder after the other, whoever asks. */
+    public BatchReport load(SourceFolder folder, Contract contract, byte[] yaml) {
+        pipeline.folders().lock();
+        try {
+            pipeline.publish(contract, yaml);
+            return load(folder, contract);
+        } finally {
+            pipeline.folders().unlock();
+        }
     }
 
     public BatchReport load(SourceFolder folder, Contract contract) {
@@ -69,14 +84,18 @@ public final class LoadFolder {
             // One that was taken back is run again, so that it says so: its load refuses it.
             if (applied.filter(Applied::isUndone).isEmpty()) {
                 return reports.of(last, true)
-                        .with(applied.flatMap(row -> ContractChange.of(batch, row.contractDigest(), contract)));
+                        .withContractChange(applied.filter(row -> !row.isSuperseded())
+                                .flatMap(row -> ContractChange.of(batch, row.contractDigest(), contract)));
             }
         }
         String name = batch.rerun(reruns + 1);
-        return ended(states.startExecution(request -> request.stateMachineArn(states.stateMachineArn())
-                        .name(name)
-                        .input(last.input()))
-                .executionArn());
+        try {
+            states.startExecution(request ->
+                    request.stateMachineArn(states.stateMachineArn()).name(name).input(last.input()));
+        } catch (ExecutionAlreadyExistsException e) {
+            LOG.info("{} was started by another load of the same folder", name);
+        }
+        return ended(states.executionArn(name));
     }
 
     /** What the ledger says of a batch; empty if it doesn't have it, or is older than undo. */
@@ -85,10 +104,15 @@ public final class LoadFolder {
         try {
             pipeline.warehouse()
                     .query(
-                            "SELECT contract_digest, undone_at FROM waybill.batch WHERE batch_id = '" + batch + "'",
+                            "SELECT b.contract_digest, b.undone_at, l.batch_id FROM waybill.batch AS b"
+                                    + " LEFT JOIN waybill.batch AS l ON l.supersedes = b.batch_id AND l.undone_at IS NULL"
+                                    + " WHERE b.batch_id = '" + batch + "'",
                             found -> {
                                 while (found.next()) {
-                                    rows.add(new Applied(found.getString(1), found.getString(2) != null));
+                                    rows.add(new Applied(
+                                            found.getString(1),
+                                            found.getString(2) != null,
+                                            found.getString(3) != null));
                                 }
                             });
             return rows.stream().findFirst();
@@ -101,7 +125,7 @@ public final class LoadFolder {
     }
 
     /** The rows that are in the table were made by the contract of their first load, whatever ran since. */
-    private record Applied(String contractDigest, boolean isUndone) {}
+    private record Applied(String contractDigest, boolean isUndone, boolean isSuperseded) {}
 
     private boolean exists(String executionArn) {
         try {

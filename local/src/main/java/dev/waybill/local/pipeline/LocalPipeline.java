@@ -42,6 +42,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.redshiftdata.RedshiftDataClient;
@@ -57,6 +59,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public final class LocalPipeline implements AutoCloseable {
     private final OpenParts parts = new OpenParts();
+    private final Lock folders = new ReentrantLock();
     private final LocalWarehouse warehouse;
     private final LocalRedshiftData redshift;
     private final LocalS3 s3;
@@ -227,6 +230,11 @@ public final class LocalPipeline implements AutoCloseable {
     /** The bucket that a source system delivers to. */
     public static S3Location sourceBucket(String system) {
         return new S3Location(Names.SOURCE_BUCKET_PREFIX + system, "");
+    }
+
+    /** Held while a folder is loaded: another of the same hour would change the files that are read. */
+    Lock folders() {
+        return folders;
     }
 
     /** Waits until start-batch has answered to a manifest that was just put. */

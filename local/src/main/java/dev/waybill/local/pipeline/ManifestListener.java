@@ -51,6 +51,8 @@ final class ManifestListener implements Consumer<String> {
         if (!manifest.bucket().startsWith(Names.SOURCE_BUCKET_PREFIX)) {
             return;
         }
+        // What answered before must not be taken for what comes.
+        answers.remove(manifest);
         Answer answer = start(manifest, event);
         answers.put(manifest, answer);
         listener.answered(manifest, answer);

@@ -134,7 +134,7 @@ public final class LocalS3 implements AutoCloseable {
         notifications.announcePending();
     }
 
-    /** Waits until every announcement so far was made; throws what a listener threw, but {@link NotHeardException}. */
+    /** Waits until every announcement so far was made once, whether it was heard or not. */
     public void awaitAnnouncements() {
         notifications.awaitIdle();
     }

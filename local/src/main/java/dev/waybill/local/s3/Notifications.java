@@ -17,7 +17,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ final class Notifications implements AutoCloseable {
     private final Consumer<String> listener;
     private final Supplier<Backoff> pauses;
     private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() * 1000);
-    private final AtomicReference<Future<?>> last = new AtomicReference<>();
     private final ScheduledThreadPoolExecutor calls = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "s3-notifications");
         thread.setDaemon(true);
@@ -78,7 +76,7 @@ final class Notifications implements AutoCloseable {
     private void announce(Path file, String json) {
         Backoff backoff = pauses.get();
         try {
-            last.set(calls.submit(() -> announce(file, json, backoff)));
+            Future<?> unused = calls.submit(() -> announce(file, json, backoff));
         } catch (RejectedExecutionException e) {
             LOG.info("{} is announced by the next process: this one ends", file);
         }
@@ -108,18 +106,16 @@ final class Notifications implements AutoCloseable {
         }
     }
 
+    /** Waits until everything was announced once that had been written before. */
     void awaitIdle() {
-        Future<?> future = last.getAndSet(null);
-        if (future == null) {
-            return;
-        }
         try {
-            future.get();
+            // One thread announces, in order.
+            calls.submit(() -> {}).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a notification was delivered", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (ExecutionException | RejectedExecutionException e) {
+            throw new IllegalStateException("Notifications have ended", e);
         }
     }
 

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.waybill.contract.Contract;
 import dev.waybill.contract.ContractParser;
-import dev.waybill.error.WaybillException;
+import dev.waybill.error.TerminalException;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.LoadFolder;
 import dev.waybill.local.pipeline.LocalPipeline;
@@ -19,10 +19,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads folders of this machine into a pipeline that stays: a {@link LoadRequest} is answered by its {@link BatchReport}, when the
- * batch has ended; what couldn't be done, by a sentence.
+ * batch has ended; what couldn't be done, by a sentence, with {@link #NOT_AS_IT_IS} if trying again doesn't help.
  */
 final class LoadApi implements HttpHandler {
     static final String PATH = "/waybill/load";
+    static final int NOT_AS_IT_IS = 422;
+
+    private static final int LONGEST_REQUEST = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadApi.class);
 
@@ -41,15 +44,19 @@ final class LoadApi implements HttpHandler {
                 send(exchange, HttpURLConnection.HTTP_FORBIDDEN, "The access key isn't that of this home");
                 return;
             }
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] body = exchange.getRequestBody().readNBytes(LONGEST_REQUEST);
             try {
                 BatchReport report = load(ReceiptJson.read(body, LoadRequest.class, "the request to load"));
                 send(exchange, HttpURLConnection.HTTP_OK, ReceiptJson.write(report));
-            } catch (WaybillException e) {
-                send(exchange, HttpURLConnection.HTTP_INTERNAL_ERROR, String.valueOf(e.getMessage()));
+            } catch (TerminalException e) {
+                send(exchange, NOT_AS_IT_IS, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    LOG.info("A folder is no longer waited for: this process ends");
+                    return;
+                }
                 LOG.error("A folder couldn't be loaded", e);
-                send(exchange, HttpURLConnection.HTTP_INTERNAL_ERROR, e.toString());
+                send(exchange, HttpURLConnection.HTTP_INTERNAL_ERROR, String.valueOf(e.getMessage()));
             }
         }
     }
@@ -57,8 +64,8 @@ final class LoadApi implements HttpHandler {
     private BatchReport load(LoadRequest request) {
         byte[] yaml = request.contract().getBytes(StandardCharsets.UTF_8);
         Contract contract = ContractParser.parse(yaml, "the contract to load by");
-        pipeline.publish(contract, yaml);
-        return new LoadFolder(pipeline).load(new SourceFolder(Path.of(request.folder()), request.hour()), contract);
+        SourceFolder folder = new SourceFolder(Path.of(request.folder()), request.hour());
+        return new LoadFolder(pipeline).load(folder, contract, yaml);
     }
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {

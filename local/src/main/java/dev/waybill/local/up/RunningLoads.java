@@ -1,5 +1,6 @@
 package dev.waybill.local.up;
 
+import dev.waybill.error.TerminalException;
 import dev.waybill.error.TransientException;
 import dev.waybill.local.pipeline.BatchReport;
 import dev.waybill.local.pipeline.SourceFolder;
@@ -30,6 +31,7 @@ public final class RunningLoads {
     /**
      * Publishes the contract, delivers the folder and waits until its batch has ended.
      *
+     * @throws TerminalException if it can't be done as it is
      * @throws TransientException if the pipeline couldn't do it, or ended before it answered: it goes on then with its next start
      */
     public BatchReport load(byte[] contractYaml, SourceFolder folder) {
@@ -41,12 +43,21 @@ public final class RunningLoads {
                 .POST(BodyPublishers.ofString(ReceiptJson.write(load)))
                 .build();
         HttpResponse<String> answer = send(request, folder);
-        if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
-            throw new TransientException("Cannot load " + folder.path() + " in process " + pipeline.pid()
-                    + ", which runs the home's pipeline: " + answer.body());
-        }
-        return ReceiptJson.read(
-                answer.body().getBytes(StandardCharsets.UTF_8), BatchReport.class, "the answer of " + pipeline.pid());
+        String failed =
+                "Cannot load " + folder.path() + " in process " + pipeline.pid() + ", which runs the home's pipeline";
+        return switch (answer.statusCode()) {
+            case HttpURLConnection.HTTP_OK ->
+                ReceiptJson.read(
+                        answer.body().getBytes(StandardCharsets.UTF_8),
+                        BatchReport.class,
+                        "the answer of process " + pipeline.pid());
+            case LoadApi.NOT_AS_IT_IS -> throw new TerminalException(failed + ": " + answer.body());
+            case HttpURLConnection.HTTP_INTERNAL_ERROR ->
+                throw new TransientException(failed + ": " + answer.body() + ". Its log is waybill.log in the home");
+            default ->
+                throw new TerminalException(
+                        failed + ": it answers with " + answer.statusCode() + ". End that process and start it again");
+        };
     }
 
     private HttpResponse<String> send(HttpRequest request, SourceFolder folder) {

@@ -15,11 +15,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -39,6 +41,7 @@ final class ServiceApi implements AutoCloseable {
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
     private static final int LONGEST_REQUEST = 1 << 20;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
     private final HttpServer server;
     private final ExecutorService calls = Executors.newCachedThreadPool();
@@ -62,7 +65,7 @@ final class ServiceApi implements AutoCloseable {
     /**
      * Starts it on a port that the system chooses.
      *
-     * @param load what else is there, at {@link LoadApi#PATH}
+     * @param load answers beside the two services, at {@link LoadApi#PATH}
      */
     static ServiceApi start(SfnClient states, RedshiftDataClient redshift, AccessKey key, HttpHandler load) {
         try {
@@ -154,7 +157,15 @@ final class ServiceApi implements AutoCloseable {
 
     @Override
     public void close() {
+        // Whoever waits for an answer is told by the connection's end.
         server.stop(0);
         calls.shutdownNow();
+        try {
+            if (!calls.awaitTermination(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some calls go on while the services end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -63,8 +63,9 @@ public final class StayingPipeline implements AutoCloseable {
         pipeline.publish(contract, yaml);
     }
 
-    /** Lets other processes find it, and goes on with what an earlier process left; answers the executions that go on. */
+    /** Goes on with what an earlier process left, then lets other processes find it; answers the executions that go on. */
     public List<String> open() {
+        List<String> goOn = pipeline.goOn();
         new RunningPipeline(
                         ProcessHandle.current().pid(),
                         pipeline.s3().endpoint().getPort(),
@@ -72,7 +73,7 @@ public final class StayingPipeline implements AutoCloseable {
                         api.port(),
                         page.url())
                 .announce(home);
-        return pipeline.goOn();
+        return goOn;
     }
 
     public Deployment deployment() {

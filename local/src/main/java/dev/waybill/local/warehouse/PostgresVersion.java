@@ -17,8 +17,8 @@ final class PostgresVersion {
 
     /** The major version that Waybill brings, by the build that chose it. */
     static String brought() throws IOException {
-        try (InputStream version =
-                Objects.requireNonNull(PostgresVersion.class.getResourceAsStream("postgres.txt"), "postgres.txt")) {
+        try (InputStream version = Objects.requireNonNull(
+                PostgresVersion.class.getResourceAsStream("postgres-version.txt"), "postgres-version.txt")) {
             String all = new String(version.readAllBytes(), StandardCharsets.UTF_8);
             return all.substring(0, all.indexOf('.'));
         }
@@ -37,7 +37,7 @@ final class PostgresVersion {
         if (!found.equals(brought())) {
             throw new IOException("it is of PostgreSQL " + found + ", and this Waybill brings PostgreSQL " + brought()
                     + ", which can't read it. Use the Waybill that made this home, or name a new home with --home and load "
-                    + "everything again: what was delivered is in the folder s3/buckets of this one");
+                    + "everything again: what was delivered last to each hour is in s3/buckets of this one");
         }
     }
 }

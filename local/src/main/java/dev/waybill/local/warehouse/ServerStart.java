@@ -2,6 +2,7 @@ package dev.waybill.local.warehouse;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,13 @@ final class ServerStart {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final Path COMMAND_LINES = Path.of("/proc/self/cmdline");
+    private static final int ENOUGH_LOOKS = 3;
     private static final int LAST_WORDS = 12;
 
     private final Path data;
     private final Path log;
     private volatile long logBefore = Long.MAX_VALUE;
+    private int looksWithoutServer;
 
     /** @param log where the server writes, and pg_ctl, which starts it */
     ServerStart(Path data, Path log) {
@@ -68,12 +71,13 @@ final class ServerStart {
             try {
                 return start.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                if (hasEnded()) {
-                    IOException failure = failure("PostgreSQL ended while it started", e);
+                looksWithoutServer = hasEnded() ? looksWithoutServer + 1 : 0;
+                // One look may miss a process that starts while the list is made.
+                if (looksWithoutServer == ENOUGH_LOOKS) {
                     starter.shutdownNow();
                     // The library doesn't wait any longer then, and answers a server that never started.
                     start.get().close();
-                    throw failure;
+                    throw failure("PostgreSQL ended while it started", e);
                 }
             }
         }
@@ -87,7 +91,7 @@ final class ServerStart {
                 && !isThisProcessEnding();
     }
 
-    /** Then the library ends the server by itself. */
+    /** Then others end the server, and its end says nothing. */
     private static boolean isThisProcessEnding() {
         try {
             return Runtime.getRuntime().removeShutdownHook(new Thread());
@@ -97,7 +101,12 @@ final class ServerStart {
     }
 
     private IOException failure(String what, Throwable cause) throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        // In whatever encoding: names of files are in it.
+        List<String> lines = Files.exists(log)
+                ? new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList()
+                : List.of();
         String lastWords = lines.stream()
                 .skip(Math.max(0, lines.size() - LAST_WORDS))
                 .map(line -> "\n  " + line.strip())

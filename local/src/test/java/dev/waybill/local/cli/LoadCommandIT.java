@@ -136,8 +136,8 @@ class LoadCommandIT {
 
                 orders 2026-11-22T10: already loaded
                   the contract has changed since, and the rows are as the contract before made them. \
-                To load them by the contract as it is now, put a manifest.json into the folder that lists its files and says \
-                "supersedes": "BATCH", then load the folder again
+                If they should be as it makes them now, write "supersedes": "BATCH" into the folder's manifest.json \
+                (one that lists its files, if it has none), then load the folder again
                 """.replace("BATCH", batch));
         assertThat(items()).isEqualTo("pen,ink");
 

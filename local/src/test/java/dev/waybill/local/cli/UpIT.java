@@ -3,10 +3,15 @@ package dev.waybill.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.batch.Layout;
 import dev.waybill.local.JavaCommand;
 import dev.waybill.local.cli.Shell.Ran;
+import dev.waybill.local.pipeline.BatchReport;
+import dev.waybill.local.pipeline.SourceFolder;
 import dev.waybill.local.s3.LocalCredentials;
 import dev.waybill.local.s3.LocalS3;
+import dev.waybill.local.up.RunningLoads;
+import dev.waybill.local.up.RunningPipeline;
 import dev.waybill.receipt.ReceiptJson;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +25,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +51,11 @@ class UpIT {
     Path folder;
 
     private final List<Process> processes = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void endWhatAFailureLeft() {
+        threads.shutdownNow();
         processes.forEach(process -> {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -204,6 +215,38 @@ class UpIT {
         assertThat(waybill("sql", "--csv", "SELECT item FROM sales.orders ORDER BY id")
                         .out())
                 .isEqualTo("item\npen\nink\n");
+    }
+
+    @Test
+    void loadsBesideItAtTheSameTimeDoNotMix() throws Exception {
+        String contract =
+                Files.writeString(folder.resolve("orders.yaml"), CONTRACT).toString();
+        up("--s3-port", "0", "--warehouse-port", "0").awaitSaid("Ctrl-C ends it.");
+        RunningPipeline running = RunningPipeline.on(home()).orElseThrow();
+        List<SourceFolder> folders = new ArrayList<>();
+        for (String one : List.of("a/2026/11/22/10", "b/2026/11/22/10", "a/2026/11/22/11")) {
+            Path hour = Files.createDirectories(folder.resolve(one));
+            int id = folders.size() + 1;
+            Files.writeString(hour.resolve("rows.csv"), "id,item\n" + id + ",item" + id + "\n");
+            folders.addAll(SourceFolder.find(hour, Layout.HOURLY));
+        }
+        byte[] yaml = Files.readAllBytes(Path.of(contract));
+
+        List<String> outcomes = Stream.of(0, 1, 2, 2)
+                .map(n -> CompletableFuture.supplyAsync(
+                        () -> new RunningLoads(home(), running).load(yaml, folders.get(n)), threads))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .map(BatchReport::outcome)
+                .map(BatchReport.Outcome::toString)
+                .toList();
+
+        assertThat(outcomes.subList(0, 2)).containsExactly("loaded", "loaded");
+        assertThat(outcomes.subList(2, 4)).containsExactlyInAnyOrder("loaded", "already_loaded");
+        assertThat(waybill("sql", "--csv", "SELECT item FROM sales.orders ORDER BY id")
+                        .out())
+                .isEqualTo("item\nitem1\nitem2\nitem3\n");
     }
 
     @Test

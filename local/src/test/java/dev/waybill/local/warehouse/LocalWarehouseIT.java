@@ -103,7 +103,7 @@ class LocalWarehouseIT {
                         "Cannot start the warehouse on " + home + ": it is of PostgreSQL 9, and this Waybill brings "
                                 + "PostgreSQL " + PostgresVersion.brought() + ", which can't read it. "
                                 + "Use the Waybill that made this home, or name a new home with --home and load everything again: "
-                                + "what was delivered is in the folder s3/buckets of this one");
+                                + "what was delivered last to each hour is in s3/buckets of this one");
         Files.writeString(version, good);
         try (LocalWarehouse warehouse = LocalWarehouse.start(home)) {
             assertThat(rows(warehouse, "SELECT split_part(current_setting('server_version'), '.', 1)"))

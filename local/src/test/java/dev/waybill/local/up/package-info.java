@@ -1,0 +1,4 @@
+@NullMarked
+package dev.waybill.local.up;
+
+import org.jspecify.annotations.NullMarked;
