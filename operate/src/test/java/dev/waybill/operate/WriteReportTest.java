@@ -82,6 +82,21 @@ class WriteReportTest {
     }
 
     @Test
+    void anExecutionThatStepFunctionsDoesNotKnowYetIsAskedForAgain() {
+        deployment.executed(BATCH.toString(), ExecutionStatus.FAILED);
+        assertThatThrownBy(() -> writeReport.afterExecution(BATCH, BATCH.rerun(1), STOPPED))
+                .isInstanceOf(TransientException.class)
+                .hasMessageEndingWith("Its answers lag behind; ask again");
+        assertThat(deployment.has(REPORT)).isFalse();
+    }
+
+    @Test
+    void oneThatSomebodyStartedUnderAnotherNameIsNotWaitedFor() {
+        deployment.executed(BATCH.toString(), ExecutionStatus.SUCCEEDED);
+        assertThat(writeReport.afterExecution(BATCH, "by-hand", STOPPED)).isEqualTo(REPORT);
+    }
+
+    @Test
     void whetherItHasEndedIsReadFromTheAnswerThatThePageShows() {
         deployment.executed(BATCH.toString(), ExecutionStatus.SUCCEEDED);
         writeReport.afterExecution(BATCH, BATCH.toString(), STOPPED);

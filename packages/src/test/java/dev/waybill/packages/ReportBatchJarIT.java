@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,10 @@ class ReportBatchJarIT {
               {"longValue": 3}, {"longValue": 0}, {"stringValue": "2026-11-20 16:09:00"}, {"isNull": true}, {"isNull": true},
               {"isNull": true}, {"isNull": true}]]}""";
 
+    private static final Pattern EXECUTIONS =
+            Pattern.compile(":waybill-load-batch:(rates-2026112016-5f1c09a2b3d4e5f6(-1)?)\"");
     private static final String EXECUTION = """
-            {"executionArn": "arn", "name": "rates-2026112016-5f1c09a2b3d4e5f6", "status": "SUCCEEDED",
+            {"executionArn": "arn", "name": "%s", "status": "SUCCEEDED",
              "startDate": 1795190700.0, "stopDate": 1795190952.0}""";
     private static final String HISTORY = """
             {"events": [
@@ -79,14 +83,15 @@ class ReportBatchJarIT {
                         Map.of("AWS_ENDPOINT_URL_SFN", states.endpoint().toString())));
     }
 
-    /** Step Functions that knows one execution. */
+    /** Step Functions that knows a batch's two executions. */
     private static LoopbackServer.Answer execution(Request request) {
         Map<String, String> json = Map.of("Content-Type", "application/x-amz-json-1.0");
         if (request.header("X-Amz-Target").endsWith("GetExecutionHistory")) {
             return new LoopbackServer.Answer(200, json, HISTORY);
         }
-        return request.body().contains(":waybill-load-batch:rates-2026112016-5f1c09a2b3d4e5f6\"")
-                ? new LoopbackServer.Answer(200, json, EXECUTION)
+        Matcher execution = EXECUTIONS.matcher(request.body());
+        return execution.find()
+                ? new LoopbackServer.Answer(200, json, EXECUTION.formatted(execution.group(1)))
                 : new LoopbackServer.Answer(400, json, "{\"__type\": \"ExecutionDoesNotExist\"}");
     }
 
