@@ -52,7 +52,8 @@ public final class LocalS3 implements AutoCloseable {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(credentials.id(), credentials.secret())))
-                .httpClient(ApacheHttpClient.builder().maxConnections(64).build())
+                // A client that is given one doesn't close it, and the server would wait for its connections.
+                .httpClientBuilder(ApacheHttpClient.builder().maxConnections(64))
                 .build();
     }
 
